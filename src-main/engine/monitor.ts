@@ -1,0 +1,32 @@
+import type { AuditEvent } from '../../src-shared/audit-event.ts';
+import type { Priority } from './mxroute/api.ts';
+
+export interface ScanOptions {
+  priority: Priority;
+  signal?: AbortSignal;
+  /** `current` is the domain that was just finished. */
+  onProgress?: (done: number, total: number, current: string | null) => void;
+  /** Only these domains ("Recheck"); absent = all. */
+  only?: readonly string[];
+}
+
+/** The outcome of one run. A run that failed or was cancelled has changed no state. */
+export interface MonitorRun {
+  monitor: 'dns' | 'usage';
+  ok: boolean;
+  cancelled: boolean;
+  /** A sentence: what was found, or why it could not run. */
+  message: string;
+  /** Why it failed; `unauthorized` and `forbidden` are reported at once, others after three in a row. */
+  errorCode?: string;
+  durationMs: number;
+  /** API requests that this run sent. */
+  requests: number;
+  events: AuditEvent[];
+}
+
+export interface Monitor {
+  readonly name: 'dns' | 'usage';
+  /** Observes, judges, and stores state, events and outbox rows in one transaction. Never throws for expected faults. */
+  run(options: ScanOptions): Promise<MonitorRun>;
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { dmarcRecord } from './dmarc.ts';
+
+/**
+ * Every stored setting: key → schema, default, label and, where one exists, the environment variable that wins
+ * over the stored value. Adding a setting is one entry here; window, command line and import read this table.
+ * Schemas take what a form or a shell sends (strings included) and give the typed value or a sentence of what is wrong.
+ */
+
+const flag = z.preprocess(
+  (value) =>
+    typeof value === 'string'
+      ? ({ true: true, on: true, yes: true, '1': true, false: false, off: false, no: false, '0': false }[
+          value.trim().toLowerCase()
+        ] ?? value)
+      : value,
+  z.boolean({ error: 'must be true or false' }),
+);
+
+const wholeNumber = (min: number, max: number, unit: string) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value),
+    z
+      .number({ error: `must be a whole number from ${min} to ${max} (${unit})` })
+      .int(`must be a whole number from ${min} to ${max} (${unit})`)
+      .min(min, `must be at least ${min} (${unit})`)
+      .max(max, `must be at most ${max} (${unit})`),
+  );
+
+/** `host[:port]` or `[v6][:port]`, as taken by MXM_DNS_SERVERS. */
+const dnsServer = z
+  .string()
+  .trim()
+  .regex(/^(\[[0-9a-fA-F:.]+\]|[0-9a-fA-F]*:[0-9a-fA-F:.]+|[A-Za-z0-9._-]+)(:\d{1,5})?$/, 'must be host or host:port')
+  .refine((value) => {
+    const port = /^(?:\[.*\]|[^:]+):(\d+)$/.exec(value)?.[1];
+    return port === undefined || (Number(port) >= 1 && Number(port) <= 65_535);
+  }, 'the port must be from 1 to 65535');
+
+const dnsServers = z.preprocess(
+  (value) =>
+    typeof value === 'string'
+      ? value
+          .split(/[\s,]+/)
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : value,
+  z.array(dnsServer, { error: 'must be a list of host[:port], separated by commas' }).max(8, 'at most 8 resolvers'),
+);
+
+export interface SettingDefinition<T = unknown> {
+  schema: z.ZodType<T>;
+  default: T;
+  label: string;
+  help?: string;
+  environment?: string;
+}
+
+const setting = <T>(definition: SettingDefinition<T>): SettingDefinition<T> => definition;
+
+export const SETTINGS = {
+  'notifications.enabled': setting({ schema: flag, default: false, label: 'Enable notifications' }),
+  'notifications.osEnabled': setting({ schema: flag, default: true, label: 'Show alerts on this computer' }),
+
+  'dns.enabled': setting({ schema: flag, default: true, label: 'Enable DNS health monitoring' }),
+  'dns.intervalHours': setting({
+    schema: wholeNumber(1, 168, 'hours'),
+    default: 24,
+    label: 'Check interval (hours)',
+  }),
+  'dns.resolvers': setting<string[]>({
+    schema: dnsServers,
+    default: [],
+    label: 'DNS resolvers',
+    help: "Asked in this order. Empty: this computer's own, then 1.1.1.1, 8.8.8.8 and 9.9.9.9.",
+    environment: 'MXM_DNS_SERVERS',
+  }),
+  'dns.requireMailCname': setting({
+    schema: flag,
+    default: false,
+    label: 'Require mail.<domain>',
+    help: 'A missing or wrong mail.<domain> then counts as a failure.',
+  }),
+  'dns.dmarcDefault': setting({
+    schema: dmarcRecord,
+    default: 'v=DMARC1; p=none; sp=none; adkim=r; aspf=r;',
+    label: 'Default DMARC record',
+    help: 'What a repair deploys where a domain has no policy of its own.',
+    environment: 'DMARC_RECORD',
+  }),
+
+  'usage.enabled': setting({ schema: flag, default: true, label: 'Enable scheduled mailbox usage checks' }),
+  'usage.intervalHours': setting({
+    schema: wholeNumber(1, 168, 'hours'),
+    default: 12,
+    label: 'Check interval (hours)',
+  }),
+  'usage.storagePercent': setting({
+    schema: wholeNumber(50, 99, 'percent'),
+    default: 90,
+    label: 'Storage alert at (%)',
+  }),
+  'usage.sendPercent': setting({
+    schema: wholeNumber(50, 99, 'percent'),
+    default: 90,
+    label: 'Daily send alert at (%)',
+  }),
+  'usage.sendRateEnabled': setting({
+    schema: flag,
+    default: true,
+    label: 'Alert on an unusual sending rate',
+    help: 'For the account that was broken into: growth of the daily counter between two readings.',
+  }),
+  'usage.sendRatePerHour': setting({
+    schema: wholeNumber(10, 9600, 'messages per hour'),
+    default: 300,
+    label: 'Sending rate alert at (messages per hour)',
+  }),
+
+  'delivery.apprisePath': setting({
+    schema: z.string().trim().max(1024),
+    default: '',
+    label: 'Path of the apprise command or its Python',
+    help: 'Empty: looked for in the usual places.',
+  }),
+
+  'appearance.theme': setting<'system' | 'light' | 'dark'>({
+    schema: z.enum(['system', 'light', 'dark'], { error: 'must be system, light or dark' }),
+    default: 'system',
+    label: 'Theme',
+  }),
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type SettingValue<K extends SettingKey> = (typeof SETTINGS)[K] extends SettingDefinition<infer T> ? T : never;
+export type SettingsValues = { [K in SettingKey]: SettingValue<K> };
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
+export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(SETTINGS, key);
+
+/** Where the value in force comes from. `invalid` environment values are reported and not used. */
+export type SettingSource = 'default' | 'stored' | 'environment';
+
+export interface SettingView {
+  key: SettingKey;
+  label: string;
+  help?: string;
+  value: unknown;
+  default: unknown;
+  source: SettingSource;
+  /** Set where the environment can override it. */
+  environment?: string;
+  /** A stored or environment value that was not usable, as a sentence. */
+  problem?: string;
+}
