@@ -1,6 +1,10 @@
 import type { Db } from './open.ts';
 
-const FILES = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true });
+const FILES = import.meta.glob<string>('./migrations/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /** Numbered files, oldest first; `user_version` is the number of the last one that was applied. */
 const MIGRATIONS = Object.entries(FILES)
@@ -12,7 +16,9 @@ export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 export class SchemaTooNewError extends Error {
   readonly code = 'schema_too_new';
   constructor(found: number) {
-    super(`The database was written by a newer version of the app (schema ${found}, this one knows ${SCHEMA_VERSION}).`);
+    super(
+      `The database was written by a newer version of the app (schema ${found}, this one knows ${SCHEMA_VERSION}).`,
+    );
   }
 }
 

@@ -1,6 +1,12 @@
 -- Times are INTEGER milliseconds since the epoch, UTC. Booleans are 0 or 1. JSON columns hold valid JSON.
 -- Every table carries the account; NULL means "all accounts" or "belongs to none".
 
+-- What this data folder is: `installation` keeps its keychain entries apart from those of other folders.
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE accounts (
   id         TEXT PRIMARY KEY,
   label      TEXT NOT NULL,
@@ -165,6 +171,7 @@ CREATE TABLE outbox (
   -- When the first attempt was made: retries end 24 h after it.
   first_attempt_at INTEGER,
   next_attempt_at INTEGER,
+  -- When it was delivered, or failed for good.
   delivered_at    INTEGER,
   duration_ms     INTEGER,
   last_error      TEXT,
@@ -172,3 +179,4 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_lane ON outbox (target_id, id) WHERE status IN ('queued', 'sending');
 CREATE INDEX outbox_status ON outbox (status, id);
+CREATE INDEX outbox_target ON outbox (target_id, id);

@@ -1,0 +1,45 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { nativeBinding } from './open.ts';
+
+export interface MonitorLock {
+  release(): void;
+}
+
+/**
+ * Only one process monitors and delivers for a database. The lock is an exclusive transaction on a little SQLite
+ * file of its own: the operating system frees it when the process dies, however it dies, so that there is no stale
+ * lock to clean up and no process id to guess about.
+ * @returns undefined while another process holds it.
+ */
+export function acquireMonitorLock(database: string): MonitorLock | undefined {
+  const db = new Database(`${database}.lock`, { timeout: 0, ...nativeBinding() });
+  try {
+    db.pragma('journal_mode = DELETE');
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    db.close();
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) return undefined;
+    throw error;
+  }
+  const note = holderNote(database);
+  writeFileSync(note, String(process.pid), { mode: 0o600 });
+  return {
+    release() {
+      rmSync(note, { force: true });
+      db.close();
+    },
+  };
+}
+
+/** Process id of the holder, for messages only; undefined where nobody left a note. */
+export function lockHolder(database: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(holderNote(database), 'utf8'));
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const holderNote = (database: string): string => `${database}.lock.pid`;
