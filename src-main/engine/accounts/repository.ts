@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Db } from '../storage/open.ts';
+
+export interface AccountRow {
+  id: string;
+  label: string;
+  server: string;
+  username: string;
+  apiUrl: string;
+}
+
+const row = z.object({
+  id: z.string(),
+  label: z.string(),
+  server: z.string(),
+  username: z.string(),
+  apiUrl: z.string(),
+});
+
+const COLUMNS = 'id, label, server, username, api_url AS apiUrl';
+
+/** The `accounts` table, oldest account first. */
+export function createAccountRepository(db: Db) {
+  const all = db.prepare(`SELECT ${COLUMNS} FROM accounts ORDER BY created_at, id`);
+  const one = db.prepare(`SELECT ${COLUMNS} FROM accounts WHERE id = ?`);
+  const upsert = db.prepare(
+    `INSERT INTO accounts (id, label, server, username, api_url, created_at) VALUES (@id, @label, @server, @username, @apiUrl, @now)
+     ON CONFLICT (id) DO UPDATE SET label = @label, server = @server, username = @username, api_url = @apiUrl`,
+  );
+  const remove = db.prepare('DELETE FROM accounts WHERE id = ?');
+  return {
+    list: (): AccountRow[] => all.all().map((value) => row.parse(value)),
+    get: (id: string): AccountRow | undefined => {
+      const found = one.get(id);
+      return found === undefined ? undefined : row.parse(found);
+    },
+    save: (account: AccountRow, now: number): void => {
+      upsert.run({ ...account, now });
+    },
+    /** Everything that belongs to the account goes with it; its events stay, without the account. */
+    remove: (id: string): void => {
+      remove.run(id);
+    },
+  };
+}
+
+export type AccountRepository = ReturnType<typeof createAccountRepository>;
