@@ -1,0 +1,75 @@
+import type { AuditLog } from '../audit/entry.ts';
+import type { MonitorRun } from '../monitor.ts';
+import type { Db } from '../storage/open.ts';
+import { dueAfterFailure, dueAfterSuccess, reportsFailure } from './due.ts';
+import { type MonitorId, neverRun, type ScheduleRepository } from './repository.ts';
+
+export interface FinishedRun {
+  accountId: string;
+  monitor: MonitorId;
+  run: MonitorRun;
+  startedAt: number;
+  now: number;
+  intervalMs: number;
+}
+
+const MONITOR_NAMES: Record<MonitorId, string> = { dns: 'DNS health', usage: 'Mailbox usage' };
+
+/**
+ * Stores when the monitor runs next and how the last run went, with the event that follows from it
+ * (monitor.failed after three in a row or refused credentials, monitor.recovered on the next that could run).
+ */
+export function createOutcomeRecorder(db: Db, schedule: ScheduleRepository, audit: AuditLog) {
+  return db.transaction((finished: FinishedRun): void => {
+    const { accountId, monitor, run, startedAt, now, intervalMs } = finished;
+    const before = schedule.get(accountId, monitor) ?? neverRun(accountId, monitor, now);
+    const base = {
+      ...before,
+      lastStartedAt: startedAt,
+      lastFinishedAt: now,
+      lastOk: run.ok,
+      lastMessage: run.message,
+    };
+    const target = MONITOR_NAMES[monitor];
+
+    if (run.cancelled) {
+      // The person who cancelled does not want it again in two minutes.
+      schedule.save({ ...base, lastOk: before.lastOk, dueAt: dueAfterSuccess(startedAt, intervalMs) });
+      return;
+    }
+    if (run.ok) {
+      if (before.reported) {
+        const since = iso(before.failingSince);
+        audit.record({
+          action: 'monitor.recovered',
+          accountId,
+          actor: 'monitor',
+          target,
+          details: { monitor, since },
+        });
+      }
+      const dueAt = dueAfterSuccess(startedAt, intervalMs);
+      schedule.save({ ...base, dueAt, failures: 0, failingSince: null, reported: false });
+      return;
+    }
+    const failures = before.failures + 1;
+    const failingSince = before.failingSince ?? startedAt;
+    const reports = reportsFailure(failures, run.errorCode, before.reported);
+    if (reports) {
+      const details = { monitor, message: run.message, since: iso(failingSince), scans: failures };
+      audit.record({ action: 'monitor.failed', accountId, actor: 'monitor', target, details });
+    }
+    schedule.save({
+      ...base,
+      dueAt: dueAfterFailure(failures, now, intervalMs),
+      failures,
+      failingSince,
+      reported: before.reported || reports,
+    });
+  });
+}
+
+export type OutcomeRecorder = ReturnType<typeof createOutcomeRecorder>;
+
+const iso = (time: number | null): string | undefined =>
+  time === null ? undefined : new Date(time).toISOString();

@@ -1,0 +1,117 @@
+import type { Clock, NetworkStatus, Random, Timer } from '../ports.ts';
+import { effectiveDue, MINUTE_MS, settleDelay } from './due.ts';
+import { type MonitorId, neverRun, type ScheduleRepository } from './repository.ts';
+
+export interface ScheduledJob {
+  accountId: string;
+  monitor: MonitorId;
+  intervalMs: number;
+}
+
+export interface SchedulerOptions {
+  clock: Clock;
+  random: Random;
+  network: NetworkStatus;
+  schedule: ScheduleRepository;
+  /** The jobs that are switched on right now. */
+  jobs: () => ScheduledJob[];
+  /** Starts the run and stores its outcome (and with it the next due time). Must not reject. */
+  run: (job: ScheduledJob) => Promise<void>;
+}
+
+/** Idle, the process wakes up at most this often; a clock that jumped is noticed within it. */
+const LONGEST_WAIT_MS = MINUTE_MS;
+/** A timer that comes this late means that the computer slept. */
+const SLEPT_MS = 2 * MINUTE_MS;
+
+/**
+ * Runs each job when its stored due time is over. One run per job at a time: what is due again while it still
+ * runs waits for its end. Offline, due jobs wait. After a resume, a network return or a start, overdue jobs run
+ * once, 10 to 60 s later.
+ */
+export class Scheduler {
+  readonly #options: SchedulerOptions;
+  readonly #running = new Map<string, Promise<void>>();
+  #timer: Timer | undefined;
+  #stopListening: (() => void) | undefined;
+  #holdUntil = 0;
+  #expectedAt = 0;
+  #started = false;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#started = true;
+    this.#stopListening = this.#options.network.onChange((online) => {
+      if (online) this.settle();
+    });
+    this.settle();
+  }
+
+  /** No further run starts. @returns when those under way have ended. */
+  async stop(): Promise<void> {
+    this.#started = false;
+    this.#timer?.cancel();
+    this.#stopListening?.();
+    await Promise.allSettled(this.#running.values());
+  }
+
+  /** Overdue jobs run 10 to 60 s from now, together and once. */
+  settle(): void {
+    const { clock, random } = this.#options;
+    this.#holdUntil = clock.now() + settleDelay(random.next());
+    this.refresh();
+  }
+
+  /** Looks at the due times again: settings or accounts have changed, a run has ended. */
+  refresh(): void {
+    if (!this.#started) return;
+    this.#timer?.cancel();
+    const { clock } = this.#options;
+    const now = clock.now();
+    const nextAt = this.#startDueJobs(now);
+    const wait = Math.max(0, Math.min(nextAt - now, LONGEST_WAIT_MS));
+    this.#expectedAt = now + wait;
+    this.#timer = clock.after(wait, () => this.#tick());
+  }
+
+  #tick(): void {
+    if (this.#options.clock.now() - this.#expectedAt > SLEPT_MS) this.settle();
+    else this.refresh();
+  }
+
+  /** @returns when to look again at the latest. */
+  #startDueJobs(now: number): number {
+    const { schedule, jobs, network } = this.#options;
+    let nextAt = now + LONGEST_WAIT_MS;
+    for (const job of jobs()) {
+      const key = `${job.accountId} ${job.monitor}`;
+      if (this.#running.has(key)) continue;
+      const stored = schedule.get(job.accountId, job.monitor);
+      const dueAt = effectiveDue(stored?.dueAt, now, job.intervalMs);
+      if (stored && dueAt !== stored.dueAt) schedule.save({ ...stored, dueAt });
+      // A job that has never run starts at once: somebody has just switched it on.
+      const startAt = stored?.lastStartedAt == null ? dueAt : Math.max(dueAt, this.#holdFor(dueAt, now));
+      if (startAt > now) nextAt = Math.min(nextAt, startAt);
+      else if (network.online()) this.#start(key, job, now);
+    }
+    return nextAt;
+  }
+
+  /** Only what is already due is held back, so that a run due later keeps its time. */
+  #holdFor(dueAt: number, now: number): number {
+    return dueAt <= now || dueAt < this.#holdUntil ? this.#holdUntil : 0;
+  }
+
+  #start(key: string, job: ScheduledJob, now: number): void {
+    const { schedule, run } = this.#options;
+    if (!schedule.get(job.accountId, job.monitor)) schedule.save(neverRun(job.accountId, job.monitor, now));
+    const ended = run(job).finally(() => {
+      this.#running.delete(key);
+      this.refresh();
+    });
+    this.#running.set(key, ended);
+  }
+}
