@@ -1,0 +1,144 @@
+import { createSlots } from '../dns/slots.ts';
+import type { DnsInfo, DomainInfo, RequestOptions } from '../mxroute/api.ts';
+import { type AccountApi, MxrouteError } from '../mxroute/api.ts';
+import type { Expectation, StoredExpectation, VerificationKey } from './expectation.ts';
+import type { StoredValue } from './expectation-repository.ts';
+
+/** Domains whose expectation is fetched at once: the API client's own limit is for all consumers together. */
+const CONCURRENCY = 6;
+const REUSED_MS = 24 * 3_600_000;
+
+/** A domain of the account: as people read it and as MXroute writes it. */
+export interface Subject {
+  domain: string;
+  apiName: string;
+}
+
+export type Expected = { ok: true; expectation: Expectation } | { ok: false; error: MxrouteError };
+
+/** Expectations during one scan: from the store where they are young, otherwise from the API, each at most once. */
+export interface ExpectationSource {
+  get(subject: Subject): Promise<Expected>;
+  /**
+   * Fetched during this scan, whatever the store holds.
+   * @param keyToo whether the account's verification key must be fresh as well.
+   */
+  fresh(subject: Subject, keyToo: boolean): Promise<Expected>;
+  /** What was fetched, to be stored. */
+  fetched: { expectations: Map<string, StoredExpectation>; key: { value: VerificationKey } | undefined };
+}
+
+interface Sources {
+  api: AccountApi;
+  request: RequestOptions;
+  now: number;
+  stored: ReadonlyMap<string, StoredValue<StoredExpectation>>;
+  storedKey: StoredValue<VerificationKey> | undefined;
+}
+
+export function createExpectationSource({
+  api,
+  request,
+  now,
+  stored,
+  storedKey,
+}: Sources): ExpectationSource {
+  const slots = createSlots(CONCURRENCY);
+  const fetches = new Map<string, Promise<StoredExpectation | MxrouteError>>();
+  const fetched: ExpectationSource['fetched'] = { expectations: new Map(), key: undefined };
+  let keyFetch: Promise<VerificationKey | MxrouteError> | undefined;
+
+  const isYoung = (entry: { fetchedAt: number }) =>
+    now >= entry.fetchedAt && now - entry.fetchedAt < REUSED_MS;
+
+  function fetch(subject: Subject): Promise<StoredExpectation | MxrouteError> {
+    const running = fetches.get(subject.domain);
+    if (running) return running;
+    const started = fetchExpectation(subject);
+    fetches.set(subject.domain, started);
+    return started;
+  }
+
+  async function fetchExpectation({ domain, apiName }: Subject): Promise<StoredExpectation | MxrouteError> {
+    try {
+      const giveBack = await slots.take(request.signal);
+      try {
+        const [dns, info] = await Promise.all([
+          api.getDns(apiName, request),
+          api.getDomain(apiName, request),
+        ]);
+        const expectation = toExpectation(dns, info);
+        fetched.expectations.set(domain, expectation);
+        return expectation;
+      } finally {
+        giveBack();
+      }
+    } catch (error) {
+      return asMxrouteError(error);
+    }
+  }
+
+  function fetchKey(): Promise<VerificationKey | MxrouteError> {
+    keyFetch ??= api.getVerificationKey(request).then(
+      (record) => {
+        const value = record ?? null;
+        fetched.key = { value };
+        return value;
+      },
+      (error: unknown) => asMxrouteError(error),
+    );
+    return keyFetch;
+  }
+
+  async function accountKey(mustBeFresh: boolean): Promise<VerificationKey | undefined> {
+    if (!mustBeFresh && storedKey && isYoung(storedKey)) return storedKey.value;
+    const key = await fetchKey();
+    if (!(key instanceof MxrouteError)) return key;
+    return mustBeFresh ? undefined : storedKey?.value;
+  }
+
+  async function complete(
+    subject: Subject,
+    value: StoredExpectation,
+    mustBeFresh: boolean,
+  ): Promise<Expected> {
+    const expectation: Expectation = { ...value, domain: subject.domain };
+    if (value.verification) return { ok: true, expectation };
+    const key = await accountKey(mustBeFresh);
+    return {
+      ok: true,
+      expectation: { ...expectation, verification: key ?? undefined, verificationUnknown: key === undefined },
+    };
+  }
+
+  return {
+    fetched,
+    async get(subject) {
+      const entry = stored.get(subject.domain);
+      if (entry && isYoung(entry)) return complete(subject, entry.value, false);
+      const value = await fetch(subject);
+      if (!(value instanceof MxrouteError)) return complete(subject, value, false);
+      return entry ? complete(subject, entry.value, false) : { ok: false, error: value };
+    },
+    async fresh(subject, keyToo) {
+      const value = await fetch(subject);
+      return value instanceof MxrouteError ? { ok: false, error: value } : complete(subject, value, keyToo);
+    },
+  };
+}
+
+const toExpectation = (
+  { mx, spf, dkim, verification }: DnsInfo,
+  { mailHosting }: DomainInfo,
+): StoredExpectation => ({
+  mailHosting,
+  mx,
+  spf,
+  dkim,
+  verification,
+});
+
+const asMxrouteError = (error: unknown): MxrouteError =>
+  error instanceof MxrouteError
+    ? error
+    : new MxrouteError('network', 'MXroute could not be asked about this domain.');

@@ -1,0 +1,135 @@
+import {
+  CHECK_LABELS,
+  CHECK_NAMES,
+  type CheckName,
+  type CheckResults,
+  type Overall,
+} from '../../../src-shared/dns-health.ts';
+import { toUnicode } from '../dns/names.ts';
+import type { MxrouteError } from '../mxroute/api.ts';
+import type { Asker } from './asker.ts';
+import type { CheckSettings } from './check.ts';
+import { CHECKS } from './checks/table.ts';
+import type { StoredDomain } from './domain-repository.ts';
+import type { ExpectationSource, Subject } from './expectation-source.ts';
+import { forEveryCheck, judge, observe } from './observe.ts';
+import { isWorse, overallOf, severityOf } from './overall.ts';
+
+export interface DomainScan {
+  domain: string;
+  /** Undefined where MXroute has not told, now or before. */
+  mailHosting: boolean | undefined;
+  overall: Overall;
+  results: CheckResults;
+  /** Why MXroute could not be asked for what this domain needs; undefined where that was not needed or went well. */
+  problem: MxrouteError | undefined;
+}
+
+interface DomainScanContext {
+  expectations: ExpectationSource;
+  asker: Asker;
+  settings: CheckSettings;
+  previous: StoredDomain | undefined;
+  /** A person asked for this domain: what fails is compared with a fresh expectation even if it failed before. */
+  recheck: boolean;
+}
+
+/** Looks one domain over. Bad news that is new is believed only when it is confirmed. */
+export async function scanDomain(subject: Subject, context: DomainScanContext): Promise<DomainScan> {
+  const { expectations, asker, settings, previous } = context;
+  const expected = await expectations.get(subject);
+  if (!expected.ok) return notExpected(subject.domain, expected.error, previous);
+
+  const { expectation } = expected;
+  const observation = await observe(CHECK_NAMES, expectation, settings, asker.ask);
+  const first = judge(expectation, observation, settings);
+  const scan = { domain: subject.domain, mailHosting: expectation.mailHosting, problem: undefined };
+
+  const bad = CHECK_NAMES.filter((name) => CHECKS[name].counts && severityOf(first[name].status) > 0);
+  const suspects = newlyBad(bad, first, previous);
+  if (suspects.length === 0 && !(context.recheck && bad.length > 0)) {
+    return { ...scan, overall: overallNow(first, previous), results: first };
+  }
+
+  const fresh = await expectations.fresh(subject, bad.includes('verification'));
+  if (!fresh.ok) {
+    const results = withUnconfirmed(
+      first,
+      suspects,
+      `MXroute could not be asked again (${trimDot(fresh.error.message)})`,
+    );
+    return { ...scan, overall: overallNow(results, previous), results, problem: fresh.error };
+  }
+  const answeredBy = [...observation.values()].find(({ resolver }) => resolver !== undefined)?.resolver;
+  const again = await observe(bad, fresh.expectation, settings, asker.confirm(answeredBy));
+  const second = judge(fresh.expectation, again, settings);
+  const results = believe(first, second, bad, suspects);
+  return {
+    ...scan,
+    mailHosting: fresh.expectation.mailHosting,
+    overall: overallNow(results, previous),
+    results,
+  };
+}
+
+/** Checks whose verdict would be news: worse than what is known, or bad while the domain's status would get worse. */
+function newlyBad(bad: CheckName[], results: CheckResults, previous: StoredDomain | undefined): CheckName[] {
+  if (isWorse(previous?.state.overall ?? 'new', overallNow(results, previous))) return bad;
+  return bad.filter(
+    (name) => severityOf(results[name].status) > severityOf(previous?.checks[name]?.lastKnown),
+  );
+}
+
+/** The milder of two verdicts stands. Where the second look saw nothing, news is not believed and old news stays. */
+function believe(
+  first: CheckResults,
+  second: CheckResults,
+  bad: CheckName[],
+  suspects: CheckName[],
+): CheckResults {
+  return forEveryCheck((name) => {
+    if (!bad.includes(name)) return first[name];
+    if (second[name].status !== 'unknown') {
+      return severityOf(second[name].status) <= severityOf(first[name].status) ? second[name] : first[name];
+    }
+    return suspects.includes(name) ? second[name] : first[name];
+  });
+}
+
+const withUnconfirmed = (results: CheckResults, suspects: CheckName[], why: string): CheckResults =>
+  forEveryCheck((name) =>
+    suspects.includes(name)
+      ? {
+          ...results[name],
+          status: 'unknown',
+          message: `${CHECK_LABELS[name]} looks wrong, but it could not be confirmed: ${why}.`,
+        }
+      : results[name],
+  );
+
+const overallNow = (results: CheckResults, previous: StoredDomain | undefined): Overall =>
+  overallOf(
+    Object.fromEntries(
+      CHECK_NAMES.map((name) => [
+        name,
+        { status: results[name].status, lastKnown: previous?.checks[name]?.lastKnown },
+      ]),
+    ),
+  );
+
+/** Nothing can be judged without an expectation, whatever was known before. */
+function notExpected(domain: string, error: MxrouteError, previous: StoredDomain | undefined): DomainScan {
+  const message = `MXroute did not tell what this domain needs: ${trimDot(error.message)}.`;
+  const results = forEveryCheck((name) => ({
+    status: 'unknown',
+    label: CHECK_LABELS[name],
+    expectedHost: toUnicode(domain),
+    expected: [],
+    found: [],
+    message,
+    notes: [],
+  }));
+  return { domain, mailHosting: previous?.mailHosting, overall: 'unknown', results, problem: error };
+}
+
+const trimDot = (sentence: string): string => sentence.replace(/\.$/, '');

@@ -1,0 +1,38 @@
+import { byReadiness, type ServerMemory } from './resting.ts';
+
+/** Times that one lookup asks one resolver at most. */
+const MAX_ASKS = 2;
+
+interface Candidate {
+  label: string;
+  memory: ServerMemory;
+}
+
+/**
+ * Which resolver a lookup asks next; undefined where its last unknown stands.
+ *
+ * An ordinary lookup asks twice: two resolvers, or the only one again. A confirmation (`avoid`) asks everybody else who
+ * is awake, and those who are known to answer once more. The avoided one may confirm itself only where nobody else
+ * answers at all (a network that lets only its own resolver through): a lagging resolver must not confirm itself
+ * because another one was slow once.
+ * @param tried resolvers that this lookup has asked, in order, each answer unknown.
+ */
+export function nextServer<T extends Candidate>(
+  servers: readonly T[],
+  tried: readonly T[],
+  avoid: string | undefined,
+  now: number,
+): T | undefined {
+  const asks = (server: T) => tried.filter((each) => each === server).length;
+  const order = byReadiness(servers, now);
+  const avoided = order.find((server) => server.label === avoid);
+  if (avoided === undefined) {
+    return tried.length < MAX_ASKS ? (order.find((server) => asks(server) === 0) ?? order[0]) : undefined;
+  }
+  const awake = order.filter((server) => server !== avoided && !server.memory.isResting(now));
+  const answering = awake.filter((server) => server.memory.canContradict(now));
+  const another =
+    awake.find((server) => asks(server) === 0) ?? answering.find((server) => asks(server) < MAX_ASKS);
+  if (another || answering.length > 0) return another;
+  return asks(avoided) < MAX_ASKS ? avoided : undefined;
+}

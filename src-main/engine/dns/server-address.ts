@@ -1,0 +1,51 @@
+import { getServers } from 'node:dns';
+import { isIP } from 'node:net';
+
+export interface ServerAddress {
+  /** IP address or host name, without brackets. */
+  host: string;
+  port: number;
+  /** What the person wrote, made uniform: how this resolver is called in outcomes. */
+  label: string;
+}
+
+const DNS_PORT = 53;
+/** Asked after the system's own. */
+export const PUBLIC_RESOLVERS = ['1.1.1.1', '8.8.8.8', '9.9.9.9'];
+/** Placeholders that Windows lists for adapters without a resolver: nobody answers there. */
+const WINDOWS_PLACEHOLDER = /^fec0:0{0,3}:0{0,3}:ffff::[123](%.*)?$/i;
+
+/** @returns undefined where `text` is not `host`, `host:port`, `v6`, `[v6]` or `[v6]:port`. */
+export function parseServer(text: string): ServerAddress | undefined {
+  const trimmed = text.trim();
+  const bracketed = /^\[([^\]]+)\](?::(\d{1,5}))?$/.exec(trimmed);
+  if (bracketed) return isIP(bracketed[1] ?? '') === 6 ? address(bracketed[1], bracketed[2]) : undefined;
+  if (isIP(trimmed) === 6) return address(trimmed, undefined);
+  const plain = /^([^\s:[\]/]+)(?::(\d{1,5}))?$/.exec(trimmed);
+  return plain ? address(plain[1], plain[2]) : undefined;
+}
+
+function address(host: string | undefined, portText: string | undefined): ServerAddress | undefined {
+  const port = portText === undefined ? DNS_PORT : Number(portText);
+  if (!host || port < 1 || port > 65_535) return undefined;
+  const name = host.toLowerCase();
+  const bracketed = name.includes(':') ? `[${name}]` : name;
+  return { host: name, port, label: port === DNS_PORT ? name : `${bracketed}:${port}` };
+}
+
+/** This computer's own resolvers, then public ones, without duplicates. */
+export function defaultServers(system: readonly string[] = systemServers()): string[] {
+  const labels = [...system, ...PUBLIC_RESOLVERS]
+    .map(parseServer)
+    .filter((server) => server !== undefined && !WINDOWS_PLACEHOLDER.test(server.host))
+    .map((server) => server?.label ?? '');
+  return [...new Set(labels)];
+}
+
+function systemServers(): string[] {
+  try {
+    return getServers();
+  } catch {
+    return [];
+  }
+}

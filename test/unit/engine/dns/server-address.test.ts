@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { defaultServers, parseServer } from '../../../../src-main/engine/dns/server-address.ts';
+
+describe('resolver addresses', () => {
+  it.each([
+    ['1.1.1.1', { host: '1.1.1.1', port: 53, label: '1.1.1.1' }],
+    ['1.1.1.1:53', { host: '1.1.1.1', port: 53, label: '1.1.1.1' }],
+    ['127.0.0.1:5353', { host: '127.0.0.1', port: 5353, label: '127.0.0.1:5353' }],
+    ['::1', { host: '::1', port: 53, label: '::1' }],
+    ['[::1]', { host: '::1', port: 53, label: '::1' }],
+    ['[2606:4700::1111]:54', { host: '2606:4700::1111', port: 54, label: '[2606:4700::1111]:54' }],
+    ['fe80::1%eth0', { host: 'fe80::1%eth0', port: 53, label: 'fe80::1%eth0' }],
+    [' Resolver.Example:5300 ', { host: 'resolver.example', port: 5300, label: 'resolver.example:5300' }],
+  ])('%s', (text, address) => {
+    expect(parseServer(text)).toEqual(address);
+  });
+
+  it.each([
+    '',
+    ':53',
+    '1.1.1.1:0',
+    '1.1.1.1:70000',
+    '[::1',
+    '[1.1.1.1]:53',
+    'a b',
+    'http://1.1.1.1',
+    '1.1.1.1:x',
+  ])('%j is none', (text) => {
+    expect(parseServer(text)).toBeUndefined();
+  });
+
+  it('asks the system’s own first, then public ones, each once', () => {
+    expect(defaultServers(['192.168.1.1', '8.8.8.8', '192.168.1.1:53', 'fec0:0:0:ffff::1'])).toEqual([
+      '192.168.1.1',
+      '8.8.8.8',
+      '1.1.1.1',
+      '9.9.9.9',
+    ]);
+    expect(defaultServers([])).toEqual(['1.1.1.1', '8.8.8.8', '9.9.9.9']);
+  });
+});
