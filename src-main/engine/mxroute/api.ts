@@ -25,6 +25,8 @@ export interface RequestOptions {
   /** Who asks. An answer of the last minute is reused between consumers, never for the one that had it already. */
   consumer: string;
   signal?: AbortSignal;
+  /** Called whenever a request really goes out for this read, repetitions included. */
+  onSent?: () => void;
 }
 
 export interface DomainInfo {
@@ -50,6 +52,10 @@ export interface MailboxList {
   mailboxes: MailboxReading[];
   /** One sentence per record or number that could not be used. */
   problems: string[];
+  /** False where a record had to be skipped: a mailbox that is not listed may then still be there. */
+  complete: boolean;
+  /** When MXroute answered, milliseconds since the epoch: an answer may be reused for a minute. */
+  readAt: number;
 }
 
 export type MxrouteErrorCode =

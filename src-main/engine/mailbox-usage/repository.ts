@@ -1,0 +1,99 @@
+import type { MailboxReading, Measure } from '../../../src-shared/mailbox-usage.ts';
+import type { Db } from '../storage/open.ts';
+import { CLOSEST_READINGS_MS, FARTHEST_READINGS_MS, type SendCount } from './send-rate.ts';
+
+export interface StoredReading extends MailboxReading {
+  /** Milliseconds since the epoch. */
+  readAt: number;
+}
+
+export interface StandingAlarm {
+  mailbox: string;
+  measure: Measure;
+  since: number;
+}
+
+/**
+ * What the usage monitor knows of one account: `mailboxes`, `mailbox_alarms`, and the samples it adds. The tables are
+ * STRICT and checked, so rows are taken as declared. Writing methods belong into one transaction per scan.
+ */
+export interface MailboxRepository {
+  domains(): string[];
+  mailboxesOf(domain: string): string[];
+  alarms(): StandingAlarm[];
+  /** What `sendRate` needs of the time before `readAt`, oldest first. */
+  recentSends(mailbox: string, readAt: number): SendCount[];
+  save(reading: StoredReading): void;
+  /** Its alarms go with it; its samples stay for the history. */
+  drop(mailbox: string): void;
+  dropDomain(domain: string): void;
+  raise(alarm: StandingAlarm): void;
+  clear(mailbox: string, measure: Measure): void;
+  /** Readings from before the clock was set back would stand in the future. */
+  forgetSamplesAfter(time: number): void;
+}
+
+export function createMailboxRepository(db: Db, accountId: string): MailboxRepository {
+  const account = { account: accountId };
+  const domains = db.prepare('SELECT DISTINCT domain FROM mailboxes WHERE account_id = :account').pluck();
+  const mailboxesOf = db
+    .prepare('SELECT mailbox FROM mailboxes WHERE account_id = :account AND domain = :domain')
+    .pluck();
+  const alarms = db.prepare('SELECT mailbox, measure, since FROM mailbox_alarms WHERE account_id = :account');
+  const recentSends = db.prepare(`
+    SELECT at, sent FROM mailbox_samples
+    WHERE account_id = :account AND mailbox = :mailbox AND sent IS NOT NULL AND at >= ifnull(
+      (SELECT max(at) FROM mailbox_samples WHERE account_id = :account AND mailbox = :mailbox
+       AND at <= :closest AND at > :farthest AND sent IS NOT NULL), :closest)
+    ORDER BY at`);
+  const upsert = db.prepare(`
+    INSERT INTO mailboxes (account_id, mailbox, domain, quota_mb, usage_mb, send_limit, sent, suspended, read_at)
+    VALUES (:account, :mailbox, :domain, :quotaMb, :usageMb, :sendLimit, :sent, :suspended, :readAt)
+    ON CONFLICT (account_id, mailbox) DO UPDATE SET domain = :domain, quota_mb = :quotaMb, usage_mb = :usageMb,
+      send_limit = :sendLimit, sent = :sent, suspended = :suspended, read_at = :readAt`);
+  const sample = db.prepare(`
+    INSERT OR REPLACE INTO mailbox_samples (account_id, mailbox, at, quota_mb, usage_mb, send_limit, sent)
+    VALUES (:account, :mailbox, :readAt, :quotaMb, :usageMb, :sendLimit, :sent)`);
+  const drop = db.prepare('DELETE FROM mailboxes WHERE account_id = :account AND mailbox = :mailbox');
+  const dropDomain = db.prepare('DELETE FROM mailboxes WHERE account_id = :account AND domain = :domain');
+  const raise = db.prepare(`
+    INSERT OR IGNORE INTO mailbox_alarms (account_id, mailbox, measure, since)
+    VALUES (:account, :mailbox, :measure, :since)`);
+  const clear = db.prepare(
+    'DELETE FROM mailbox_alarms WHERE account_id = :account AND mailbox = :mailbox AND measure = :measure',
+  );
+  const forget = db.prepare('DELETE FROM mailbox_samples WHERE at > :time AND account_id = :account');
+
+  return {
+    domains: () => domains.all(account) as string[],
+    mailboxesOf: (domain) => mailboxesOf.all({ ...account, domain }) as string[],
+    alarms: () => alarms.all(account) as StandingAlarm[],
+    recentSends: (mailbox, readAt) =>
+      recentSends.all({
+        ...account,
+        mailbox,
+        closest: readAt - CLOSEST_READINGS_MS,
+        farthest: readAt - FARTHEST_READINGS_MS,
+      }) as SendCount[],
+    save(reading) {
+      const row = {
+        ...account,
+        mailbox: reading.mailbox,
+        domain: reading.domain,
+        quotaMb: reading.quotaMb ?? null,
+        usageMb: reading.usageMb ?? null,
+        sendLimit: reading.sendLimit ?? null,
+        sent: reading.sent ?? null,
+        suspended: reading.suspended ? 1 : 0,
+        readAt: reading.readAt,
+      };
+      upsert.run(row);
+      sample.run(row);
+    },
+    drop: (mailbox) => void drop.run({ ...account, mailbox }),
+    dropDomain: (domain) => void dropDomain.run({ ...account, domain }),
+    raise: (alarm) => void raise.run({ ...account, ...alarm }),
+    clear: (mailbox, measure) => void clear.run({ ...account, mailbox, measure }),
+    forgetSamplesAfter: (time) => void forget.run({ ...account, time }),
+  };
+}

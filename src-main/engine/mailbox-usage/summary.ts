@@ -1,0 +1,28 @@
+import type { AuditEvent } from '../../../src-shared/audit-event.ts';
+import type { Scan } from './scan.ts';
+
+const NAMED_DOMAINS = 3;
+
+/** One sentence or two about a run: "40 mailboxes in 12 domains read. 1 domain could not be read: …". */
+export function summarize(scan: Scan, events: readonly AuditEvent[]): string {
+  const mailboxes = [...scan.lists.values()].reduce((sum, list) => sum + list.mailboxes.length, 0);
+  const read = `${count(mailboxes, 'mailbox', 'mailboxes')} in ${count(scan.lists.size, 'domain', 'domains')} read`;
+  const alerts = events.filter(({ action }) => action.endsWith('_alert')).length;
+  const recoveries = events.length - alerts;
+  const news = [
+    alerts > 0 ? count(alerts, 'alert', 'alerts') : '',
+    recoveries > 0 ? count(recoveries, 'recovery', 'recoveries') : '',
+  ].filter(Boolean);
+  return [`${[read, ...news].join(', ')}.`, unreadable(scan)].filter(Boolean).join(' ');
+}
+
+function unreadable({ failed }: Scan): string {
+  const [first] = failed.values();
+  if (!first) return '';
+  const names = [...failed.keys()].slice(0, NAMED_DOMAINS).join(', ');
+  const more = failed.size > NAMED_DOMAINS ? ` and ${failed.size - NAMED_DOMAINS} more` : '';
+  const stays = failed.size === 1 ? 'stays as it was' : 'stay as they were';
+  return `${count(failed.size, 'domain', 'domains')} could not be read and ${stays} (${names}${more}): ${first.message}`;
+}
+
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
