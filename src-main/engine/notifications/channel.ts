@@ -1,0 +1,39 @@
+import type { Severity } from '../../../src-shared/audit-actions.ts';
+import type { AuditEvent } from '../../../src-shared/audit-event.ts';
+
+/** What a channel carries: text for a person, and the event behind it for channels that link to it. */
+export interface OutgoingMessage {
+  title: string;
+  /** Never empty. */
+  body: string;
+  type: Severity;
+  /** Undefined for a test. */
+  event?: AuditEvent;
+}
+
+export type SendOutcome =
+  | { ok: true; ms: number }
+  | {
+      ok: false;
+      /** Trying again cannot help: refused address, rejected credentials. */
+      permanent: boolean;
+      /** A sentence for a person, without any secret. */
+      reason: string;
+      /** What the server asked for. */
+      retryAfterMs?: number;
+      /** Nothing was tried because this computer cannot send at all now: not an attempt, the message waits. */
+      unavailable?: true;
+    };
+
+/** A way out of the app. `OS_CHANNEL` is this computer's own notifications; all others go through Apprise. */
+export interface Channel {
+  readonly id: string;
+  /** Never rejects. `targetId` names the lane: messages of one lane are never sent at the same time. */
+  send(message: OutgoingMessage, targetId: string): Promise<SendOutcome>;
+}
+
+export const OS_CHANNEL = 'os';
+export const OS_LABEL = 'This computer';
+
+/** All of one message: connecting, sending, and whatever the server drips. */
+export const SEND_TIMEOUT_MS = 20_000;

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { type AuditAction, isAuditAction } from '../../../src-shared/audit-actions.ts';
+import type { Delivery, DeliveryStatus } from '../../../src-shared/audit-event.ts';
+import type { TargetView } from '../../../src-shared/ipc-contract.ts';
+import type { Db } from '../storage/open.ts';
+
+export interface DeliveryQuery {
+  status?: DeliveryStatus;
+  eventId?: number;
+  /** 1 to 10,000; newest first. */
+  limit?: number;
+}
+
+const DEFAULT_LIMIT = 100;
+
+const row = z.object({
+  id: z.number(),
+  eventId: z.number(),
+  action: z.string(),
+  targetId: z.string(),
+  targetLabel: z.string(),
+  status: z.enum(['queued', 'sending', 'delivered', 'failed']),
+  attempts: z.number(),
+  createdAt: z.number(),
+  endedAt: z.number().nullable(),
+  nextAttemptAt: z.number().nullable(),
+  durationMs: z.number().nullable(),
+  lastError: z.string().nullable(),
+});
+
+const SELECT = `SELECT outbox.id, event_id AS eventId, events.action, target_id AS targetId, target_label AS targetLabel,
+  outbox.status, attempts, created_at AS createdAt, delivered_at AS endedAt, next_attempt_at AS nextAttemptAt,
+  duration_ms AS durationMs, last_error AS lastError
+  FROM outbox JOIN events ON events.id = outbox.event_id`;
+
+/** The outbox and its history, read for people. */
+export function createDeliveryQueries(db: Db) {
+  const ofEvent = db.prepare(`${SELECT} WHERE event_id = ? ORDER BY outbox.id LIMIT ?`);
+  const ofStatus = db.prepare(`${SELECT} WHERE outbox.status = ? ORDER BY outbox.id DESC LIMIT ?`);
+  const newest = db.prepare(`${SELECT} ORDER BY outbox.id DESC LIMIT ?`);
+  const last = db.prepare(`${SELECT} WHERE target_id = ? AND attempts > 0 ORDER BY outbox.id DESC LIMIT 1`);
+  const waiting = db.prepare(
+    `SELECT target_id AS targetId, count(*) AS count FROM outbox WHERE status IN ('queued', 'sending') GROUP BY target_id`,
+  );
+  const counts = db.prepare(
+    `SELECT count(*) FILTER (WHERE status = 'delivered') AS delivered, count(*) FILTER (WHERE status = 'failed') AS failed,
+     count(*) FILTER (WHERE status IN ('queued', 'sending')) AS queued FROM outbox WHERE event_id >= ?`,
+  );
+
+  return {
+    list(query: DeliveryQuery = {}): Delivery[] {
+      const { status, eventId, limit = DEFAULT_LIMIT } = query;
+      if (eventId !== undefined) {
+        const found = ofEvent.all(eventId, limit).flatMap(toDelivery);
+        return status === undefined ? found : found.filter((delivery) => delivery.status === status);
+      }
+      return (status === undefined ? newest.all(limit) : ofStatus.all(status, limit)).flatMap(toDelivery);
+    },
+
+    /** Target id → rows that are queued or under way. */
+    waiting: (): Map<string, number> =>
+      new Map(
+        (waiting.all() as { targetId: string; count: number }[]).map(({ targetId, count }) => [
+          targetId,
+          count,
+        ]),
+      ),
+
+    /** How the youngest message that was tried for this target went. */
+    last(targetId: string): TargetView['lastDelivery'] {
+      const parsed = row.safeParse(last.get(targetId));
+      if (!parsed.success) return null;
+      const { status, endedAt, createdAt, durationMs, lastError } = parsed.data;
+      return {
+        status: status === 'sending' ? 'queued' : status,
+        at: iso(endedAt ?? createdAt),
+        durationMs: status === 'delivered' ? durationMs : null,
+        error: status === 'delivered' ? null : lastError,
+      };
+    },
+
+    /** Rows of the events from this id on, by how they stand. */
+    counts: (fromEventId: number): { delivered: number; queued: number; failed: number } =>
+      counts.get(fromEventId) as { delivered: number; queued: number; failed: number },
+  };
+}
+
+export type DeliveryQueries = ReturnType<typeof createDeliveryQueries>;
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+function toDelivery(found: unknown): Delivery[] {
+  const parsed = row.safeParse(found);
+  if (!parsed.success || !isAuditAction(parsed.data.action)) return [];
+  const { endedAt, createdAt, nextAttemptAt, durationMs: _, action, ...rest } = parsed.data;
+  return [
+    {
+      ...rest,
+      action: action as AuditAction,
+      createdAt: iso(createdAt),
+      deliveredAt: rest.status === 'delivered' && endedAt !== null ? iso(endedAt) : null,
+      nextAttemptAt: nextAttemptAt === null ? null : iso(nextAttemptAt),
+    },
+  ];
+}

@@ -1,0 +1,104 @@
+import type { Clock, Timer } from '../ports.ts';
+import type { Claim, ClaimedRow } from './outbox.ts';
+
+/** How long a lane rests after the database refused to store something. */
+const STORAGE_PAUSE_MS = 5_000;
+
+/** What a lane asks of its dispatcher. */
+export interface LaneWork<R> {
+  /** Stores the last result, if any, and takes the next row, in one transaction. Rejects where it cannot be stored. */
+  next(finished: R | undefined): Promise<Claim>;
+  /** Sends; never rejects. */
+  send(row: ClaimedRow): Promise<R>;
+  storageFailed(error: unknown): void;
+  /** Called whenever the lane falls asleep. */
+  rested(): void;
+}
+
+/**
+ * One target's messages, one after the other, in the order of their events. Sleeps while there is nothing to do:
+ * woken by `wake`, and by its own timer when the next attempt is due.
+ */
+export class Lane<R> {
+  readonly #work: LaneWork<R>;
+  readonly #clock: Clock;
+  #busy = false;
+  #again = false;
+  #stopped = false;
+  #waitingUntil: number | null = null;
+  #unstored: R | undefined;
+  #timer: Timer | undefined;
+
+  constructor(work: LaneWork<R>, clock: Clock) {
+    this.#work = work;
+    this.#clock = clock;
+  }
+
+  /** Under way now. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  /** Asleep until this time, milliseconds since the epoch; null while busy or without anything to send. */
+  get waitingUntil(): number | null {
+    return this.#waitingUntil;
+  }
+
+  wake(): void {
+    if (this.#stopped) return;
+    if (this.#busy) {
+      this.#again = true;
+      return;
+    }
+    this.#timer?.cancel();
+    this.#waitingUntil = null;
+    this.#busy = true;
+    void this.#run();
+  }
+
+  /** Nothing new is begun; what is under way ends by itself. */
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+    this.#waitingUntil = null;
+  }
+
+  async #run(): Promise<void> {
+    do {
+      this.#again = false;
+      await this.#sendAll();
+    } while (this.#again && !this.#stopped);
+    this.#busy = false;
+    this.#work.rested();
+  }
+
+  async #sendAll(): Promise<void> {
+    try {
+      for (;;) {
+        if (this.#stopped && this.#unstored === undefined) return;
+        const claim = await this.#work.next(this.#unstored);
+        this.#unstored = undefined;
+        if (claim.kind === 'row') {
+          this.#unstored = await this.#work.send(claim.row);
+          continue;
+        }
+        if (claim.kind === 'wait') this.#sleepUntil(claim.until);
+        return;
+      }
+    } catch (error) {
+      // The result stays in hand: it is stored, and the message not sent again, once the database works.
+      this.#work.storageFailed(error);
+      this.#sleepUntil(this.#clock.now() + STORAGE_PAUSE_MS);
+    }
+  }
+
+  #sleepUntil(until: number): void {
+    if (this.#stopped) return;
+    this.#waitingUntil = until;
+    this.#timer = this.#clock.after(Math.max(0, until - this.#clock.now()), () => this.wake());
+  }
+}

@@ -1,0 +1,85 @@
+import { failure, type Result, success } from '../../../src-shared/result.ts';
+import type { Clock, Logger, Timer } from '../ports.ts';
+import type { Db } from '../storage/open.ts';
+import type { Credentials } from './credentials.ts';
+import type { Outbox } from './outbox.ts';
+import type { TargetRepository } from './targets.ts';
+
+/** How long a removed target can be restored, secret and all. */
+export const UNDO_MS = 10_000;
+export const REMOVED_REASON = 'The target was removed.';
+
+export interface RemovalOptions {
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  targets: TargetRepository;
+  credentials: Credentials;
+  outbox: Outbox;
+}
+
+/**
+ * Removing with undo: at once nothing is sent any more; when the undo time is over the secret is dropped and what
+ * still waited ends as failed, without an event. The row goes when no delivery refers to it.
+ */
+export function createRemoval({ db, clock, log, targets, credentials, outbox }: RemovalOptions) {
+  const timers = new Map<string, Timer>();
+
+  const finish = async (id: string): Promise<void> => {
+    timers.get(id)?.cancel();
+    timers.delete(id);
+    const target = targets.get(id);
+    if (!target || target.removedAt === null) return;
+    if (target.store === 'keychain' && !(await credentials.drop(id))) {
+      log.log('warn', 'the keychain did not delete a removed target', { targetId: id });
+      return;
+    }
+    db.transaction(() => {
+      outbox.cancel(id, REMOVED_REASON, clock.now());
+      if (outbox.refersTo(id)) targets.update({ ...target, url: null });
+      else targets.delete(id);
+    })();
+  };
+
+  return {
+    remove(id: string): Result<null> {
+      const target = targets.get(id);
+      if (!target || target.removedAt !== null)
+        return failure('not_found', 'This target does not exist any more.', 'id');
+      targets.update({ ...target, removedAt: clock.now() });
+      const end = () =>
+        void finish(id).catch((error) =>
+          log.log('error', 'a removed target could not be cleaned up', { error }),
+        );
+      timers.set(id, clock.after(UNDO_MS, end));
+      return success(null);
+    },
+
+    restore(id: string): Result<null> {
+      const target = targets.get(id);
+      const restorable =
+        target && target.removedAt !== null && (target.store !== 'database' || target.url !== null);
+      if (!restorable || clock.now() - (target.removedAt ?? 0) > UNDO_MS) {
+        return failure('not_found', 'The target is gone: the time to undo is over.', 'id');
+      }
+      timers.get(id)?.cancel();
+      timers.delete(id);
+      targets.update({ ...target, removedAt: null });
+      return success(null);
+    },
+
+    /** Ends removals of an earlier run whose time is over. */
+    async finishOverdue(): Promise<void> {
+      for (const target of targets.removed()) {
+        if (clock.now() - (target.removedAt ?? 0) >= UNDO_MS) await finish(target.id);
+      }
+    },
+
+    /** Ends this process's own removals now: it is about to end itself. */
+    async finishOwn(): Promise<void> {
+      for (const id of [...timers.keys()]) await finish(id);
+    },
+  };
+}
+
+export type Removal = ReturnType<typeof createRemoval>;

@@ -1,0 +1,99 @@
+import type { DeliveryStatus } from '../../../src-shared/audit-event.ts';
+import type { SendOutcome } from './channel.ts';
+
+/**
+ * The life of one outbox row (spec: Delivery, 2 to 4), pure.
+ *
+ * | from    | what happened                         | to        |
+ * | ------- | ------------------------------------- | --------- |
+ * | queued  | its lane takes it                     | sending   |
+ * | sending | delivered                             | delivered |
+ * | sending | transient failure, within 24 h        | queued, later |
+ * | sending | transient failure, 24 h are over      | failed    |
+ * | sending | permanent failure                     | failed    |
+ * | sending | nothing could be tried at all         | queued, not counted |
+ * | sending | the app was killed (found at start)   | queued    |
+ */
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+export const RETRY_DELAYS_MS = [30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR] as const;
+export const RETRY_EVERY_MS = 3 * HOUR;
+export const RETRY_WINDOW_MS = 24 * HOUR;
+export const JITTER = 0.2;
+/** How long a message waits that could not be tried at all; a change of the engine wakes it sooner. */
+export const UNAVAILABLE_DELAY_MS = 5 * MINUTE;
+/** A server that names its own time is believed to the second this often, then no sooner than the schedule says. */
+const TRUSTED_RETRY_AFTERS = 5;
+const SHORTEST_DELAY_MS = SECOND;
+/** A message that arrives later than this says so. */
+export const LATE_AFTER_MS = 10 * MINUTE;
+
+export interface DeliveryState {
+  status: DeliveryStatus;
+  /** Attempts begun. */
+  attempts: number;
+  firstAttemptAt: number | null;
+  nextAttemptAt: number | null;
+  lastError: string | null;
+}
+
+/** The lane takes the row. */
+export function begin(state: DeliveryState, now: number): DeliveryState {
+  return {
+    ...state,
+    status: 'sending',
+    attempts: state.attempts + 1,
+    firstAttemptAt: state.firstAttemptAt ?? now,
+    nextAttemptAt: null,
+  };
+}
+
+/** `random` is uniform in [0, 1). */
+export function settle(
+  state: DeliveryState,
+  outcome: SendOutcome,
+  now: number,
+  random: number,
+): DeliveryState {
+  if (outcome.ok) return { ...state, status: 'delivered', nextAttemptAt: null, lastError: null };
+  const lastError = outcome.reason;
+  if (outcome.unavailable) {
+    const attempts = state.attempts - 1;
+    const firstAttemptAt = attempts === 0 ? null : state.firstAttemptAt;
+    return {
+      status: 'queued',
+      attempts,
+      firstAttemptAt,
+      nextAttemptAt: now + UNAVAILABLE_DELAY_MS,
+      lastError,
+    };
+  }
+  const windowEnd = (state.firstAttemptAt ?? now) + RETRY_WINDOW_MS;
+  if (outcome.permanent || now >= windowEnd) {
+    return { ...state, status: 'failed', nextAttemptAt: null, lastError };
+  }
+  const delay = retryDelay(state.attempts, outcome.retryAfterMs, random);
+  // The last attempt is made when the window ends, not dropped because the schedule would step over it.
+  return { ...state, status: 'queued', nextAttemptAt: Math.min(now + delay, windowEnd), lastError };
+}
+
+/** Found `sending` at start: whether it arrived is unknown, so it goes again. */
+export function recover(state: DeliveryState): DeliveryState {
+  return state.status === 'sending' ? { ...state, status: 'queued', nextAttemptAt: null } : state;
+}
+
+/** Milliseconds until the next attempt after `attempts` failed ones. */
+export function retryDelay(attempts: number, retryAfterMs: number | undefined, random: number): number {
+  const base = RETRY_DELAYS_MS[attempts - 1] ?? RETRY_EVERY_MS;
+  const scheduled = Math.round(base * (1 + JITTER * (2 * random - 1)));
+  if (retryAfterMs === undefined) return scheduled;
+  return Math.max(retryAfterMs, attempts <= TRUSTED_RETRY_AFTERS ? SHORTEST_DELAY_MS : scheduled);
+}
+
+/** A stored time further ahead than any delay can be comes from a clock that was wrong then or is wrong now. */
+export const isDue = (nextAttemptAt: number | null, now: number): boolean =>
+  nextAttemptAt === null || nextAttemptAt <= now || nextAttemptAt > now + RETRY_WINDOW_MS;
+
+export const isLate = (eventAt: number, now: number): boolean => now - eventAt > LATE_AFTER_MS;

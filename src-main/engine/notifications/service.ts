@@ -1,0 +1,269 @@
+import type { AuditEvent } from '../../../src-shared/audit-event.ts';
+import type {
+  BuiltTarget,
+  DeliveryEngine,
+  TargetDraft,
+  TargetView,
+  TestOutcome,
+} from '../../../src-shared/ipc-contract.ts';
+import { failure, type Result, success } from '../../../src-shared/result.ts';
+import type { AuditLog } from '../audit/entry.ts';
+import type { Clock, Keychain, Logger, Random } from '../ports.ts';
+import type { Db } from '../storage/open.ts';
+import { AppriseEngine } from './apprise/engine.ts';
+import { createAppriseChannel } from './apprise-channel.ts';
+import { createBatch } from './batch.ts';
+import type { Channel } from './channel.ts';
+import { createCredentials } from './credentials.ts';
+import { createDeliveryQueries, type DeliveryQueries } from './deliveries.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { asChannel, type OsChannel } from './os-channel.ts';
+import { createOutbox, type SettingsReader } from './outbox.ts';
+import { createRemoval } from './removal.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
+import { createTargetEditor } from './target-editor.ts';
+import { viewTarget } from './target-views.ts';
+import { createTargetRepository } from './targets.ts';
+import { type Addressee, nameOf, osAddressee, sendTests } from './tests.ts';
+
+export interface NotificationsOptions {
+  db: Db;
+  clock: Clock;
+  random: Random;
+  keychain: Keychain;
+  /** A function, because the log needs `enqueue` first. */
+  audit: () => AuditLog;
+  event: (id: number) => AuditEvent | undefined;
+  settings: SettingsReader;
+  /** Process environment over `.env`, as it is now. */
+  environment: () => Record<string, string | undefined>;
+  log: Logger;
+  /** Told every secret that is read. */
+  redactor?: { add(secret: string): void };
+  /** Path of assets/apprise_worker.py. */
+  workerScript: string;
+  privateEnvDir: string;
+  /** Python with Apprise inside the packaged app. */
+  bundledPython?: string;
+  changed?: (topic: 'targets' | 'deliveries' | 'engine') => void;
+  locale?: string;
+  /** Replaces Apprise, where a test needs no real delivery. */
+  channel?: Channel;
+}
+
+/** Everything about telling people: targets, subscriptions, outbox and delivery. The shells see only this. */
+export interface Notifications {
+  /** Called by the audit log, inside the transaction that records the event. */
+  enqueue(event: AuditEvent): void;
+  readonly subscriptions: Subscriptions;
+  readonly deliveries: DeliveryQueries;
+
+  listTargets(): Promise<TargetView[]>;
+  buildTarget(draft: TargetDraft): Promise<Result<BuiltTarget>>;
+  saveTarget(draft: TargetDraft): Promise<Result<TargetView>>;
+  setEnabled(id: string, enabled: boolean): Result<null>;
+  /** Can be undone for 10 s. */
+  removeTarget(id: string): Result<null>;
+  restoreTarget(id: string): Result<null>;
+  /** One target, or all enabled ones and this computer's notifications. Sends now. `actor`: see AuditEntry. */
+  testTargets(id?: string, actor?: string): Promise<Result<TestOutcome[]>>;
+
+  /** Looks for Apprise first where that was not done yet. */
+  deliveryEngine(): Promise<DeliveryEngine>;
+  /** Looks for Apprise again, e.g. after an installation. */
+  rediscover(): Promise<DeliveryEngine>;
+  /** Why the keychain cannot be used; null where it can. */
+  keychainProblem(): Promise<string | null>;
+  registerOsChannel(channel: OsChannel | undefined): void;
+  readonly osSupported: boolean;
+
+  /** Only in the process that holds the monitoring lock. */
+  start(): void;
+  /** Something changed outside: the clock, the network, settings, rows of another process. */
+  wake(): void;
+  /** Waits until nothing due is left (`idle`) or nothing at all (`empty`). @returns whether that was reached in time. */
+  drain(ms: number, until?: 'idle' | 'empty'): Promise<boolean>;
+  /** Ends delivery and the worker. What was under way goes back to the outbox. Close the database after this. */
+  stop(): Promise<void>;
+  /** For tests that kill it. */
+  readonly workerPid: number | undefined;
+}
+
+const STALE_REASON = 'The target was switched off for more than 24 hours.';
+/** After the worker is gone, its messages only have to be stored. */
+const STOP_MS = 2_000;
+
+export function createNotifications(options: NotificationsOptions): Notifications {
+  const { db, clock, random, log, audit, event, settings, environment, keychain, locale } = options;
+  const changed = options.changed ?? (() => {});
+  const targets = createTargetRepository(db);
+  const subscriptions = createSubscriptions(db);
+  const deliveries = createDeliveryQueries(db);
+  const credentials = createCredentials({
+    keychain,
+    environment,
+    secret: (value) => options.redactor?.add(value),
+  });
+  let engineFound = false;
+  const engine: AppriseEngine = new AppriseEngine({
+    clock,
+    log,
+    workerScript: options.workerScript,
+    places: () => ({
+      bundled: options.bundledPython,
+      settingsPath: settings.get('delivery.apprisePath'),
+      privateEnvDir: options.privateEnvDir,
+    }),
+    changed: () => {
+      const found = ['worker', 'command'].includes(engine.status().state);
+      if (found && !engineFound) dispatcher.retryUntried();
+      engineFound = found;
+      changed('engine');
+    },
+  });
+  const apprise = options.channel ?? createAppriseChannel(engine, credentials, targets);
+  const outbox = createOutbox({
+    db,
+    targets,
+    subscriptions,
+    settings,
+    osChannel: () => dispatcher.osChannel !== undefined,
+  });
+  const dispatcher: Dispatcher = new Dispatcher({
+    outbox,
+    batch: createBatch(db),
+    clock,
+    random,
+    log,
+    audit,
+    event,
+    target: targets.get,
+    apprise,
+    locale,
+    changed: () => changed('deliveries'),
+  });
+  const removal = createRemoval({ db, clock, log, targets, credentials, outbox });
+  const editor = createTargetEditor({
+    db,
+    clock,
+    random,
+    targets,
+    credentials,
+    engine: options.channel ? { accepts: async () => null, problem: () => undefined } : engine,
+  });
+  const sources = { credentials, engine, deliveries };
+
+  const prewarm = async (): Promise<void> => {
+    const enabled = targets.list().filter((target) => target.enabled);
+    if (enabled.length === 0 || options.channel) return;
+    const urls = await Promise.all(enabled.map((target) => credentials.resolve(target)));
+    await engine.prewarm(urls.flatMap((url) => (url.ok ? [url.value] : [])));
+  };
+  const inBackground = (what: string, work: Promise<unknown>): void => {
+    work.catch((error: unknown) => log.log('error', what, { error: String(error) }));
+  };
+
+  return {
+    subscriptions,
+    deliveries,
+    enqueue(recorded) {
+      if (outbox.enqueue(recorded) === 0) return;
+      changed('deliveries');
+      dispatcher.wake();
+    },
+
+    async listTargets() {
+      if (targets.list().length > 0 && !options.channel) await engine.ensure();
+      const waiting = deliveries.waiting();
+      return Promise.all(targets.list().map((target) => viewTarget(target, sources, waiting)));
+    },
+    buildTarget: (draft) => editor.build(draft),
+    async saveTarget(draft) {
+      const saved = await editor.save(draft);
+      if (!saved.ok) return saved;
+      changed('targets');
+      dispatcher.wake();
+      inBackground('the worker could not be prepared', prewarm());
+      return success(await viewTarget(saved.value, sources, deliveries.waiting()));
+    },
+    setEnabled(id, enabled) {
+      const target = targets.get(id);
+      if (!target || target.removedAt !== null)
+        return failure('not_found', 'This target does not exist any more.', 'id');
+      db.transaction(() => {
+        targets.update({ ...target, enabled });
+        if (enabled && !target.enabled) outbox.cancelStale(id, STALE_REASON, clock.now());
+      })();
+      changed('targets');
+      dispatcher.wake();
+      return success(null);
+    },
+    removeTarget(id) {
+      const result = removal.remove(id);
+      if (result.ok) changed('targets');
+      return result;
+    },
+    restoreTarget(id) {
+      const result = removal.restore(id);
+      if (result.ok) changed('targets');
+      dispatcher.wake();
+      return result;
+    },
+    async testTargets(id, actor = 'this computer') {
+      const os = osAddressee(dispatcher.osChannel);
+      const all: Addressee[] = targets.list().map((target) => ({
+        id: target.id,
+        label: nameOf(target.label, target.maskedUrl),
+        channel: apprise,
+      }));
+      const enabled = new Set(targets.list().flatMap((target) => (target.enabled ? [target.id] : [])));
+      const chosen =
+        id === undefined
+          ? [
+              ...all.filter((one) => enabled.has(one.id)),
+              ...(settings.get('notifications.osEnabled') ? os : []),
+            ]
+          : [...all, ...os].filter((one) => one.id === id);
+      if (id !== undefined && chosen.length === 0)
+        return failure('not_found', 'This target does not exist any more.', 'id');
+      return success(await sendTests(chosen, { db, clock, audit, locale, actor }));
+    },
+
+    async deliveryEngine() {
+      await engine.ensure();
+      return engine.status();
+    },
+    async rediscover() {
+      await engine.rediscover();
+      return engine.status();
+    },
+    async keychainProblem() {
+      const state = await keychain.state();
+      return state.usable ? null : state.reason;
+    },
+    registerOsChannel: (channel) => dispatcher.setOsChannel(channel && asChannel(channel)),
+    get osSupported() {
+      return dispatcher.osChannel !== undefined;
+    },
+
+    start() {
+      dispatcher.start();
+      inBackground('removed targets could not be cleaned up', removal.finishOverdue());
+      inBackground('the worker could not be prepared', prewarm());
+    },
+    wake() {
+      credentials.forget();
+      dispatcher.wake();
+    },
+    drain: (ms, until) => dispatcher.drain(ms, until),
+    async stop() {
+      dispatcher.stop();
+      await engine.stop();
+      await dispatcher.drain(STOP_MS);
+      await removal.finishOwn();
+    },
+    get workerPid() {
+      return engine.workerPid;
+    },
+  };
+}

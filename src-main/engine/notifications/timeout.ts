@@ -1,0 +1,21 @@
+import type { Clock } from '../ports.ts';
+import type { SendOutcome } from './channel.ts';
+
+/** The outcome, or `late` after `ms`; a channel that throws has failed, not crashed the lane. */
+export function withTimeout(
+  clock: Clock,
+  ms: number,
+  sending: Promise<SendOutcome>,
+  late: SendOutcome,
+): Promise<SendOutcome> {
+  return new Promise((resolve) => {
+    const timer = clock.after(ms, () => resolve(late));
+    const end = (outcome: SendOutcome) => {
+      timer.cancel();
+      resolve(outcome);
+    };
+    sending.then(end, () =>
+      end({ ok: false, permanent: false, reason: 'The message could not be handed over.' }),
+    );
+  });
+}
