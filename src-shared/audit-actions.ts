@@ -39,10 +39,19 @@ export const AUDIT_ACTIONS = define({
   'auth.login_rate_limited': { group: 'Security', label: 'Unlock attempts limited', severity: 'warning' },
   'auth.logout': { group: 'Security', label: 'Locked', severity: 'info' },
   'api_token.create': { group: 'Security', label: 'API token created', severity: 'warning' },
-  'api_token.revoke': { group: 'Security', label: 'API token revoked', severity: 'warning', destructive: true },
+  'api_token.revoke': {
+    group: 'Security',
+    label: 'API token revoked',
+    severity: 'warning',
+    destructive: true,
+  },
 
   'settings.update': { group: 'Settings', label: 'Settings changed', severity: 'info' },
-  'settings.admin_password_update': { group: 'Settings', label: 'App lock password changed', severity: 'warning' },
+  'settings.admin_password_update': {
+    group: 'Settings',
+    label: 'App lock password changed',
+    severity: 'warning',
+  },
   'settings.smtp_test': { group: 'Settings', label: 'SMTP test sent', severity: 'info' },
 
   'domain.create': { group: 'Domains', label: 'Domain added', severity: 'info', monitor: 'watch' },
@@ -53,7 +62,12 @@ export const AUDIT_ACTIONS = define({
     destructive: true,
     monitor: 'watch',
   },
-  'domain.mail_status': { group: 'Domains', label: 'Mail hosting switched', severity: 'warning', monitor: 'watch' },
+  'domain.mail_status': {
+    group: 'Domains',
+    label: 'Mail hosting switched',
+    severity: 'warning',
+    monitor: 'watch',
+  },
   'pointer.create': { group: 'Domains', label: 'Domain pointer added', severity: 'info', monitor: 'watch' },
   'pointer.delete': {
     group: 'Domains',
@@ -65,7 +79,12 @@ export const AUDIT_ACTIONS = define({
 
   'mailbox.create': { group: 'Mailboxes', label: 'Mailbox created', severity: 'info', monitor: 'watch' },
   'mailbox.update': { group: 'Mailboxes', label: 'Mailbox changed', severity: 'info', monitor: 'watch' },
-  'mailbox.quota_update': { group: 'Mailboxes', label: 'Mailbox quota changed', severity: 'info', monitor: 'watch' },
+  'mailbox.quota_update': {
+    group: 'Mailboxes',
+    label: 'Mailbox quota changed',
+    severity: 'info',
+    monitor: 'watch',
+  },
   'mailbox.delete': {
     group: 'Mailboxes',
     label: 'Mailbox deleted',
@@ -109,7 +128,12 @@ export const AUDIT_ACTIONS = define({
     severity: 'success',
     monitor: 'usage',
   },
-  'account.quota_alert': { group: 'Mailboxes', label: 'Account storage nearly full', severity: 'failure', monitor: 'usage' },
+  'account.quota_alert': {
+    group: 'Mailboxes',
+    label: 'Account storage nearly full',
+    severity: 'failure',
+    monitor: 'usage',
+  },
   'account.quota_recovered': {
     group: 'Mailboxes',
     label: 'Account has room again',
@@ -126,9 +150,19 @@ export const AUDIT_ACTIONS = define({
     destructive: true,
     monitor: 'watch',
   },
-  'catchall.update': { group: 'Forwarders', label: 'Catch-all changed', severity: 'warning', monitor: 'watch' },
+  'catchall.update': {
+    group: 'Forwarders',
+    label: 'Catch-all changed',
+    severity: 'warning',
+    monitor: 'watch',
+  },
 
-  'spam.settings_update': { group: 'Spam', label: 'Spam settings changed', severity: 'info', monitor: 'watch' },
+  'spam.settings_update': {
+    group: 'Spam',
+    label: 'Spam settings changed',
+    severity: 'info',
+    monitor: 'watch',
+  },
   'spam.whitelist_add': { group: 'Spam', label: 'Whitelist entry added', severity: 'info', monitor: 'watch' },
   'spam.whitelist_remove': {
     group: 'Spam',

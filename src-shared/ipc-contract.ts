@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AuditEvent, Delivery } from './audit-event.ts';
 import { AUDIT_ACTION_NAMES } from './audit-actions.ts';
+import type { AuditEvent, Delivery } from './audit-event.ts';
 import type { DomainHealth } from './dns-health.ts';
 import type { MailboxUsage, Measure } from './mailbox-usage.ts';
 import { SETTING_KEYS, type SettingView } from './settings.ts';
@@ -137,7 +137,12 @@ export interface TargetView {
   /** Missing variable, unusable keychain, a form that the installed Apprise mishandles: a sentence, or null. */
   problem: string | null;
   waiting: number;
-  lastDelivery: { status: 'delivered' | 'failed' | 'queued'; at: string; durationMs: number | null; error: string | null } | null;
+  lastDelivery: {
+    status: 'delivered' | 'failed' | 'queued';
+    at: string;
+    durationMs: number | null;
+    error: string | null;
+  } | null;
   /** Non-secret fields for the edit form; null where the URL cannot be taken apart. */
   fields: Record<string, string> | null;
 }
@@ -234,6 +239,8 @@ export type NotificationsDraft = z.infer<typeof notificationsDraft>;
 export const IPC = {
   'app.info': channel<typeof none, AppInfo>(none),
   'app.openExternal': channel<z.ZodString, null>(text(2048) as z.ZodString),
+  /** Puts a secret on the clipboard; main takes it off again after a minute, or on quit, unless something else was copied. */
+  'app.copySecret': channel<z.ZodString, null>(text(8192) as z.ZodString),
 
   'account.test': channel<typeof credentials, { domains: string[] }>(credentials),
   'account.save': channel<typeof credentials, AccountView>(credentials),
@@ -260,7 +267,10 @@ export const IPC = {
 
   'settings.list': channel<typeof none, SettingView[]>(none),
   'settings.set': channel<ReturnType<typeof settingRequest>, SettingView>(settingRequest()),
-  'dns.testResolvers': channel<typeof none, { server: string; ok: boolean; message: string; ms: number | null }[]>(none),
+  'dns.testResolvers': channel<
+    typeof none,
+    { server: string; ok: boolean; message: string; ms: number | null }[]
+  >(none),
 
   'data.backupNow': channel<typeof none, { file: string }>(none),
   'data.openFolder': channel<typeof none, null>(none),
@@ -295,8 +305,23 @@ export type IpcOutput<C extends IpcChannel> = (typeof IPC)[C]['output'];
  */
 export type FeedMessage =
   | { topic: 'scan'; progress: ScanProgress }
-  | { topic: 'navigate'; to: { screen: 'overview' | 'notifications' | 'logs' | 'settings'; eventId?: number } }
-  | { topic: 'accounts' | 'domains' | 'mailboxes' | 'events' | 'deliveries' | 'targets' | 'settings' | 'monitors' | 'engine' | 'network' };
+  | {
+      topic: 'navigate';
+      to: { screen: 'overview' | 'notifications' | 'logs' | 'settings'; eventId?: number };
+    }
+  | {
+      topic:
+        | 'accounts'
+        | 'domains'
+        | 'mailboxes'
+        | 'events'
+        | 'deliveries'
+        | 'targets'
+        | 'settings'
+        | 'monitors'
+        | 'engine'
+        | 'network';
+    };
 export type FeedTopic = FeedMessage['topic'];
 
 /** What preload puts on `window.mxroute`. */

@@ -31,7 +31,10 @@ const wholeNumber = (min: number, max: number, unit: string) =>
 const dnsServer = z
   .string()
   .trim()
-  .regex(/^(\[[0-9a-fA-F:.]+\]|[0-9a-fA-F]*:[0-9a-fA-F:.]+|[A-Za-z0-9._-]+)(:\d{1,5})?$/, 'must be host or host:port')
+  .regex(
+    /^(\[[0-9a-fA-F:.]+\]|[0-9a-fA-F]*:[0-9a-fA-F:.]+|[A-Za-z0-9._-]+)(:\d{1,5})?$/,
+    'must be host or host:port',
+  )
   .refine((value) => {
     const port = /^(?:\[.*\]|[^:]+):(\d+)$/.exec(value)?.[1];
     return port === undefined || (Number(port) >= 1 && Number(port) <= 65_535);
@@ -45,7 +48,9 @@ const dnsServers = z.preprocess(
           .map((part) => part.trim())
           .filter(Boolean)
       : value,
-  z.array(dnsServer, { error: 'must be a list of host[:port], separated by commas' }).max(8, 'at most 8 resolvers'),
+  z
+    .array(dnsServer, { error: 'must be a list of host[:port], separated by commas' })
+    .max(8, 'at most 8 resolvers'),
 );
 
 export interface SettingDefinition<T = unknown> {
@@ -132,7 +137,8 @@ export const SETTINGS = {
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;
-export type SettingValue<K extends SettingKey> = (typeof SETTINGS)[K] extends SettingDefinition<infer T> ? T : never;
+export type SettingValue<K extends SettingKey> =
+  (typeof SETTINGS)[K] extends SettingDefinition<infer T> ? T : never;
 export type SettingsValues = { [K in SettingKey]: SettingValue<K> };
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AUDIT_ACTION_NAMES, actionDefinition } from '../../../src-shared/audit-actions.ts';
+import { AUDIT_ACTION_NAMES, type AuditAction, actionDefinition } from '../../../src-shared/audit-actions.ts';
 import type { AccountView } from '../../../src-shared/ipc-contract.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import type { AuditLog } from '../audit/entry.ts';
@@ -24,7 +24,7 @@ export interface AccountsOptions {
   /** Called after an account was stored, changed or removed, inside the transaction. */
   changed: () => void;
   /** Ticks the actions that a first account is watched for; called inside the transaction. */
-  subscribe: (actions: string[]) => void;
+  subscribe: (actions: AuditAction[]) => void;
   /** Who does it, for the log: `this computer` or `command line`. */
   actor: string;
 }
@@ -49,7 +49,9 @@ export class Accounts {
   }
 
   /** @throws MxrouteError `unauthorized` where no key is known; KeychainError where the keychain cannot be asked. */
-  async apiKey(account: ActiveAccount): Promise<string> {
+  async apiKey(id: string): Promise<string> {
+    const account = this.active().find((candidate) => candidate.id === id);
+    if (!account) throw new MxrouteError('unauthorized', 'This account is no longer there.');
     const key = await this.#findKey(account);
     if (key === undefined)
       throw new MxrouteError(
@@ -193,7 +195,7 @@ export class Accounts {
 
 const newId = (): string => randomBytes(4).toString('hex');
 
-function watchedByDefault(name: (typeof AUDIT_ACTION_NAMES)[number]): boolean {
+function watchedByDefault(name: AuditAction): boolean {
   const { monitor } = actionDefinition(name);
   return (
     monitor === 'dns' || monitor === 'usage' || name === 'monitor.failed' || name === 'monitor.recovered'

@@ -76,6 +76,11 @@ export class ScanRunner {
     return { id, runs };
   }
 
+  /** When nothing runs any more. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([...this.#running.values()].map(({ run }) => run));
+  }
+
   cancelAll(): void {
     for (const cancel of this.#cancels) cancel.abort();
   }
@@ -119,7 +124,11 @@ export class ScanRunner {
       onProgress,
       ...(request.only ? { only: request.only } : {}),
     }).catch((error: unknown) => failedRun(job, explain(error), clock.now() - startedAt));
-    if (request.only === undefined) finished({ job, run, startedAt, now: clock.now() });
+    try {
+      if (request.only === undefined) finished({ job, run, startedAt, now: clock.now() });
+    } catch (error) {
+      return failedRun(job, explain(error), clock.now() - startedAt);
+    }
     const state = run.cancelled ? 'cancelled' : run.ok ? 'done' : 'failed';
     const { done = 0, total = 0 } = this.#progress ?? {};
     this.#announce({ ...base, done, total, current: null, state, message: run.message });

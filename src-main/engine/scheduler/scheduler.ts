@@ -23,6 +23,7 @@ export interface SchedulerOptions {
 const LONGEST_WAIT_MS = MINUTE_MS;
 /** A timer that comes this late means that the computer slept. */
 const SLEPT_MS = 2 * MINUTE_MS;
+const PAUSE_MS = 2 * MINUTE_MS;
 
 /**
  * Runs each job when its stored due time is over. One run per job at a time: what is due again while it still
@@ -32,6 +33,8 @@ const SLEPT_MS = 2 * MINUTE_MS;
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #running = new Map<string, Promise<void>>();
+  /** Jobs whose outcome could not be stored (a full disk): due all the same, but not in a loop. */
+  readonly #pausedUntil = new Map<string, number>();
   #timer: Timer | undefined;
   #stopListening: (() => void) | undefined;
   #holdUntil = 0;
@@ -93,7 +96,8 @@ export class Scheduler {
       const dueAt = effectiveDue(stored?.dueAt, now, job.intervalMs);
       if (stored && dueAt !== stored.dueAt) schedule.save({ ...stored, dueAt });
       // A job that has never run starts at once: somebody has just switched it on.
-      const startAt = stored?.lastStartedAt == null ? dueAt : Math.max(dueAt, this.#holdFor(dueAt, now));
+      const heldUntil = stored?.lastStartedAt == null ? 0 : this.#holdFor(dueAt, now);
+      const startAt = Math.max(dueAt, heldUntil, this.#pausedUntil.get(key) ?? 0);
       if (startAt > now) nextAt = Math.min(nextAt, startAt);
       else if (network.online()) this.#start(key, job, now);
     }
@@ -106,10 +110,13 @@ export class Scheduler {
   }
 
   #start(key: string, job: ScheduledJob, now: number): void {
-    const { schedule, run } = this.#options;
-    if (!schedule.get(job.accountId, job.monitor)) schedule.save(neverRun(job.accountId, job.monitor, now));
+    const { schedule, run, clock } = this.#options;
+    const dueAt = () => schedule.get(job.accountId, job.monitor)?.dueAt;
+    if (dueAt() === undefined) schedule.save(neverRun(job.accountId, job.monitor, now));
+    const dueBefore = dueAt();
     const ended = run(job).finally(() => {
       this.#running.delete(key);
+      if (dueAt() === dueBefore) this.#pausedUntil.set(key, clock.now() + Math.min(PAUSE_MS, job.intervalMs));
       this.refresh();
     });
     this.#running.set(key, ended);

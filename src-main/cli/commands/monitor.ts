@@ -1,0 +1,51 @@
+import type { ScanKind } from '../../../src-shared/ipc-contract.ts';
+import { noMore, oneOf, parse, wholeNumber } from '../args.ts';
+import { type Command, CommandFailure } from '../command.ts';
+import { json, table } from '../output.ts';
+
+const DEFAULT_WAIT_SECONDS = 60;
+const MAX_WAIT_SECONDS = 86_400;
+
+/** `monitor [dns|usage|all]`: one scheduled-style run now: state, events, delivery. */
+export const monitor: Command = async (args, { engine: open, out, signal }) => {
+  const { values, positionals } = parse(args, { json: { type: 'boolean' }, wait: { type: 'string' } });
+  const kind = oneOf<ScanKind>(positionals[0] ?? 'all', ['dns', 'usage', 'all'], 'the monitor');
+  noMore(positionals, 1);
+  const wait = wholeNumber(values.wait, '--wait', 0, MAX_WAIT_SECONDS) ?? DEFAULT_WAIT_SECONDS;
+
+  const engine = await open('headless');
+  const { scans, accounts, lock, notifications, db, feed } = engine.parts;
+  if (accounts.active().length === 0)
+    throw new CommandFailure(
+      'No account is set up. Set MX_SERVER, MX_USER and MX_API_KEY, or set one up in the window.',
+    );
+  if (!lock.tryAcquire()) throw new CommandFailure(lock.heldElsewhere());
+
+  const newestBefore = db.prepare('SELECT ifnull(max(id), 0) FROM events').pluck().get() as number;
+  feed.subscribe((message) => {
+    if (message.topic === 'scan')
+      out.progress(`${message.progress.done} of ${message.progress.total} ${message.progress.current ?? ''}`);
+  });
+  notifications.start();
+  signal.addEventListener('abort', () => scans.cancel());
+  const runs = await scans.scanNow(kind).runs;
+  await notifications.drain(wait * 1000, 'empty');
+  const deliveries = notifications.deliveries.counts(newestBefore + 1);
+
+  if (values.json) out.answer(json({ runs, deliveries }));
+  else {
+    const lines = runs.map((run) => [run.monitor, run.ok ? 'done' : 'could not run', run.message]);
+    const events = runs.flatMap((run) => run.events).map((event) => `${event.label}: ${event.target}`);
+    const { delivered, queued, failed } = deliveries;
+    out.answer(
+      [
+        table(lines),
+        ...events,
+        `Deliveries: ${delivered} delivered, ${queued} queued, ${failed} failed.`,
+      ].join('\n'),
+    );
+  }
+  if (runs.some(({ ok }) => !ok)) return 3;
+  if (deliveries.failed > 0) return 2;
+  return deliveries.queued > 0 ? 1 : 0;
+};

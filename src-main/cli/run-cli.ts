@@ -1,0 +1,87 @@
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { explainError } from '../engine/explain.ts';
+import { defaultDataFolder } from '../engine/storage/data-folder.ts';
+import { type Command, CommandFailure } from './command.ts';
+import { monitor } from './commands/monitor.ts';
+import { deliveries, events } from './commands/records.ts';
+import { run } from './commands/run.ts';
+import { scan } from './commands/scan.ts';
+import { settings } from './commands/settings.ts';
+import { subscriptions } from './commands/subscriptions.ts';
+import { targets } from './commands/targets.ts';
+import { backup, doctor, restore } from './commands/upkeep.ts';
+import { createOutput, type Output } from './output.ts';
+import { EXIT_USAGE, HELP, UsageError } from './usage.ts';
+
+const COMMANDS: Record<string, Command> = {
+  scan,
+  monitor,
+  run,
+  targets,
+  subscriptions,
+  settings,
+  events,
+  deliveries,
+  doctor,
+  backup,
+  restore,
+};
+
+const DRAIN_MS = 10_000;
+const EXIT_ERROR = 3;
+
+/** @returns the exit status; never rejects. No stack trace ever reaches a user. */
+export async function runCli(args: string[]): Promise<number> {
+  const out = createOutput(process.stdout, process.stderr);
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    out.answer(HELP);
+    return name === undefined ? EXIT_USAGE : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    out.note(`unknown command ${JSON.stringify(name)}; --help lists them`);
+    return EXIT_USAGE;
+  }
+  return runCommand(command, rest, out);
+}
+
+async function runCommand(command: Command, args: string[], out: Output): Promise<number> {
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const dataDir = defaultDataFolder();
+  let engine: Engine | undefined;
+  try {
+    return await command(args, {
+      out,
+      dataDir,
+      signal: interrupted.signal,
+      stdin: process.stdin,
+      async engine(shell) {
+        engine ??= await createEngine({ dataDir, shell });
+        for (const notice of engine.notices) out.note(notice.message);
+        return engine;
+      },
+    });
+  } catch (error) {
+    return report(error, out, engine);
+  } finally {
+    await engine?.stop(DRAIN_MS);
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
+
+function report(error: unknown, out: Output, engine: Engine | undefined): number {
+  if (error instanceof UsageError) {
+    out.note(error.message);
+    return EXIT_USAGE;
+  }
+  if (error instanceof CommandFailure) {
+    out.note(error.message);
+    return error.exitStatus;
+  }
+  engine?.log.log('error', 'A command failed', { error });
+  out.note(explainError(error).message);
+  return EXIT_ERROR;
+}

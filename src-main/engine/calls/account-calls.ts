@@ -1,0 +1,17 @@
+import { success } from '../../../src-shared/result.ts';
+import { buildOverview } from '../overview/overview.ts';
+import type { EngineParts } from '../parts.ts';
+import type { Calls } from './calls.ts';
+
+export function accountCalls(
+  parts: EngineParts,
+): Pick<Calls, 'account.test' | 'account.save' | 'account.remove' | 'overview.get' | 'mailboxes.list'> {
+  const { accounts, usage } = parts;
+  return {
+    'account.test': (draft) => accounts.test(draft),
+    'account.save': (draft) => accounts.save(draft),
+    'account.remove': (id) => accounts.remove(id),
+    'overview.get': async () => success(await buildOverview(parts)),
+    'mailboxes.list': () => success(accounts.active().flatMap(({ id }) => usage.listMailboxes(id))),
+  };
+}

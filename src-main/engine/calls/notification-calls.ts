@@ -1,0 +1,96 @@
+import type { AuditAction } from '../../../src-shared/audit-actions.ts';
+import type { NotificationsDraft, NotificationsView } from '../../../src-shared/ipc-contract.ts';
+import { failure, type Result, success } from '../../../src-shared/result.ts';
+import { monitorViews } from '../overview/overview.ts';
+import type { EngineParts } from '../parts.ts';
+import { changeSettings } from '../settings/change.ts';
+import type { Calls } from './calls.ts';
+
+type Names =
+  | 'notifications.get'
+  | 'notifications.save'
+  | 'targets.build'
+  | 'targets.save'
+  | 'targets.setEnabled'
+  | 'targets.remove'
+  | 'targets.restore'
+  | 'targets.test';
+
+export function notificationCalls(parts: EngineParts): Pick<Calls, Names> {
+  const { notifications, actor } = parts;
+  return {
+    'notifications.get': async () => success(await notificationsView(parts)),
+    'notifications.save': async (draft) => {
+      const saved = await saveNotifications(parts, draft);
+      return saved.ok ? success(await notificationsView(parts)) : saved;
+    },
+    'targets.build': (draft) => notifications.buildTarget(draft),
+    'targets.save': (draft) => notifications.saveTarget(draft),
+    'targets.setEnabled': ({ id, enabled }) => notifications.setEnabled(id, enabled),
+    'targets.remove': (id) => notifications.removeTarget(id),
+    'targets.restore': (id) => notifications.restoreTarget(id),
+    'targets.test': (id) => notifications.testTargets(id, actor),
+  };
+}
+
+/**
+ * Refused with the reason at the field: switched on without anybody to tell (`targets`) or anything to tell
+ * (`subscriptions`), or a number out of bounds (the setting's key).
+ */
+async function saveNotifications(parts: EngineParts, draft: NotificationsDraft): Promise<Result<unknown>> {
+  const { notifications } = parts;
+  const wanted = draft.subscriptions as AuditAction[];
+  if (draft.enabled) {
+    const targets = await notifications.listTargets();
+    if (targets.length === 0)
+      return failure('no_target', 'Add a target first: there is nowhere to send alerts to yet.', 'targets');
+    if (wanted.length === 0)
+      return failure(
+        'no_event',
+        'Tick at least one event: nothing would be sent otherwise.',
+        'subscriptions',
+      );
+  }
+  return changeSettings(
+    parts,
+    [
+      ['notifications.enabled', draft.enabled],
+      ['notifications.osEnabled', draft.osEnabled],
+      ['dns.enabled', draft.dnsEnabled],
+      ['dns.intervalHours', draft.dnsIntervalHours],
+      ['usage.enabled', draft.usageEnabled],
+      ['usage.intervalHours', draft.usageIntervalHours],
+      ['usage.storagePercent', draft.storagePercent],
+      ['usage.sendPercent', draft.sendPercent],
+    ],
+    // What the person ticked is the whole truth: the window has ticked a monitor's own events already.
+    () => (setSubscriptions(parts, wanted) ? ['notification events'] : []),
+  );
+}
+
+/** @returns whether anything changed. */
+function setSubscriptions({ notifications }: EngineParts, wanted: readonly AuditAction[]): boolean {
+  const before = notifications.subscriptions.list().join();
+  return notifications.subscriptions.set(wanted).join() !== before;
+}
+
+async function notificationsView(parts: EngineParts): Promise<NotificationsView> {
+  const { settings, notifications } = parts;
+  const [targets, engine, keychainProblem] = await Promise.all([
+    notifications.listTargets(),
+    notifications.deliveryEngine(),
+    notifications.keychainProblem(),
+  ]);
+  return {
+    enabled: settings.get('notifications.enabled'),
+    osEnabled: settings.get('notifications.osEnabled'),
+    osSupported: notifications.osSupported,
+    subscriptions: notifications.subscriptions.list(),
+    targets,
+    monitors: monitorViews(parts),
+    storagePercent: settings.get('usage.storagePercent'),
+    sendPercent: settings.get('usage.sendPercent'),
+    engine,
+    keychain: { usable: keychainProblem === null, reason: keychainProblem },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Accounts } from './accounts/accounts.ts';
+import type { ActiveAccount } from './accounts/active.ts';
+import type { AccountRow } from './accounts/repository.ts';
+import type { AuditLog } from './audit/entry.ts';
+import { createResolver, type DnsResolver } from './dns/resolver.ts';
+import { defaultServers } from './dns/server-address.ts';
+import { createDnsMonitor, type DnsMonitor } from './dns-health/monitor.ts';
+import { createUsageMonitor, type UsageMonitor } from './mailbox-usage/monitor.ts';
+import type { AccountApi } from './mxroute/api.ts';
+import { createAccountApi } from './mxroute/client.ts';
+import type { Clock, Logger, Random } from './ports.ts';
+import type { SettingsStore } from './settings/store.ts';
+import type { Db } from './storage/open.ts';
+
+export interface MonitorPoolOptions {
+  db: Db;
+  clock: Clock;
+  random: Random;
+  log: Logger;
+  audit: AuditLog;
+  settings: SettingsStore;
+  accounts: Accounts;
+}
+
+export interface AccountMonitors {
+  dns: DnsMonitor;
+  usage: UsageMonitor;
+}
+
+/**
+ * The monitors of each account, made on first use and kept: one API client (with one request budget) as long as
+ * the account's credentials stand, one resolver as long as the list of resolvers does.
+ */
+export class MonitorPool {
+  readonly #options: MonitorPoolOptions;
+  readonly #apis = new Map<string, AccountApi>();
+  readonly #monitors = new Map<string, AccountMonitors>();
+  #resolver: { servers: string; resolver: DnsResolver } | undefined;
+
+  constructor(options: MonitorPoolOptions) {
+    this.#options = options;
+  }
+
+  for(account: ActiveAccount): AccountMonitors {
+    const resolver = this.#currentResolver();
+    const key = apiKeyOf(account);
+    const found = this.#monitors.get(key);
+    if (found) return found;
+    const { db, clock, log, audit, settings } = this.#options;
+    const common = { db, accountId: account.id, api: this.#api(account), audit, clock, log };
+    const made: AccountMonitors = {
+      dns: createDnsMonitor({
+        ...common,
+        resolver,
+        settings: () => ({
+          mxServer: account.server,
+          requireMailCname: settings.get('dns.requireMailCname'),
+          dmarcDefault: settings.get('dns.dmarcDefault'),
+        }),
+      }),
+      usage: createUsageMonitor({ ...common, settings }),
+    };
+    this.#monitors.set(key, made);
+    return made;
+  }
+
+  /** Resolvers in force: the settings', else the system's and public ones. */
+  servers(): string[] {
+    const configured = this.#options.settings.get('dns.resolvers');
+    return configured.length > 0 ? configured : defaultServers();
+  }
+
+  close(): void {
+    this.#resolver?.resolver.close();
+    this.#resolver = undefined;
+    this.#monitors.clear();
+  }
+
+  #currentResolver(): DnsResolver {
+    const servers = this.servers();
+    const key = servers.join();
+    if (this.#resolver?.servers === key) return this.#resolver.resolver;
+    // A scan under way keeps the old one to its end, so that it is not closed under its hands.
+    this.#monitors.clear();
+    const { clock, random } = this.#options;
+    const resolver = createResolver({ servers, clock, random });
+    this.#resolver = { servers: key, resolver };
+    return resolver;
+  }
+
+  #api(account: ActiveAccount): AccountApi {
+    const key = apiKeyOf(account);
+    const found = this.#apis.get(key);
+    if (found) return found;
+    const { clock, random, log, accounts } = this.#options;
+    const api = createAccountApi({
+      ...account,
+      apiKey: () => accounts.apiKey(account.id),
+      clock,
+      random,
+      log,
+    });
+    this.#apis.set(key, api);
+    return api;
+  }
+}
+
+const apiKeyOf = ({ id, server, username, apiUrl }: AccountRow): string =>
+  [id, server, username, apiUrl].join(' ');

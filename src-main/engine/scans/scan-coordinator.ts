@@ -1,0 +1,155 @@
+import type { ScanKind, ScanProgress } from '../../../src-shared/ipc-contract.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { AuditLog } from '../audit/entry.ts';
+import { explainError } from '../explain.ts';
+import type { ChangeFeed } from '../feed.ts';
+import type { MonitorRun, ScanOptions } from '../monitor.ts';
+import type { MonitorPool } from '../monitor-pool.ts';
+import type { Clock, Logger, NetworkStatus, Random } from '../ports.ts';
+import { HOUR_MS } from '../scheduler/due.ts';
+import { createOutcomeRecorder } from '../scheduler/outcome.ts';
+import type { MonitorId, ScheduleRepository } from '../scheduler/repository.ts';
+import { type ScheduledJob, Scheduler } from '../scheduler/scheduler.ts';
+import type { Environment } from '../settings/environment.ts';
+import type { SettingsStore } from '../settings/store.ts';
+import type { Db } from '../storage/open.ts';
+import { type FinishedScan, type ScanJob, ScanRunner, type StartedScan } from './scan-runner.ts';
+
+export interface ScanCoordinatorOptions {
+  db: Db;
+  clock: Clock;
+  random: Random;
+  log: Logger;
+  audit: AuditLog;
+  settings: SettingsStore;
+  environment: Environment;
+  accounts: Accounts;
+  pool: MonitorPool;
+  network: NetworkStatus;
+  schedule: ScheduleRepository;
+  feed: ChangeFeed;
+}
+
+const MONITORS: readonly MonitorId[] = ['dns', 'usage'];
+
+/** Which monitors run for which accounts, when, and what becomes of a finished run. */
+export class ScanCoordinator {
+  readonly #options: ScanCoordinatorOptions;
+  readonly #runner: ScanRunner;
+  readonly #scheduler: Scheduler;
+  #stopping = false;
+
+  constructor(options: ScanCoordinatorOptions) {
+    this.#options = options;
+    const { clock, random, network, schedule, feed, db, audit } = options;
+    const record = createOutcomeRecorder(db, schedule, audit);
+    this.#runner = new ScanRunner({
+      clock,
+      explain: explainError,
+      execute: (job, scanOptions) => this.#execute(job, scanOptions),
+      finished: (scan) => {
+        this.#logOutcome(scan);
+        // Cancelled by our own end, not by a person: it stays due.
+        if (this.#stopping) return;
+        record({
+          ...scan.job,
+          run: scan.run,
+          startedAt: scan.startedAt,
+          now: scan.now,
+          intervalMs: this.intervalMs(scan.job.monitor),
+        });
+        feed.changed('monitors');
+      },
+      progress: (progress) => feed.send({ topic: 'scan', progress }),
+    });
+    this.#scheduler = new Scheduler({
+      clock,
+      random,
+      network,
+      schedule,
+      jobs: () => this.#scheduledJobs(),
+      run: async (job) => {
+        const priority = job.monitor;
+        await this.#runner.start({ kind: job.monitor, jobs: [job], priority }).runs;
+      },
+    });
+  }
+
+  /** Scans now, for a person who waits for it. */
+  scanNow(kind: ScanKind, only?: readonly string[]): StartedScan {
+    const jobs = this.jobs(kind);
+    return this.#runner.start({ kind, jobs, priority: 'interactive', ...(only ? { only } : {}) });
+  }
+
+  /** One run of each monitor of this kind, for every account. */
+  jobs(kind: ScanKind): ScanJob[] {
+    const monitors = MONITORS.filter((monitor) => kind === 'all' || kind === monitor);
+    return this.#options.accounts
+      .active()
+      .flatMap(({ id }) => monitors.map((monitor) => ({ accountId: id, monitor })));
+  }
+
+  current(): ScanProgress | null {
+    return this.#runner.current();
+  }
+
+  isRunning(job: ScanJob): boolean {
+    return this.#runner.isRunning(job);
+  }
+
+  cancel(): void {
+    this.#runner.cancelAll();
+  }
+
+  intervalMs(monitor: MonitorId): number {
+    const { environment, settings } = this.#options;
+    // The demo and the tests cannot wait for hours.
+    const seconds = Number(environment.get('MXM_SCAN_SECONDS'));
+    if (seconds >= 1) return seconds * 1000;
+    return settings.get(monitor === 'dns' ? 'dns.intervalHours' : 'usage.intervalHours') * HOUR_MS;
+  }
+
+  start(): void {
+    this.#scheduler.start();
+  }
+
+  /** Looks at the due times again: settings or accounts have changed. */
+  refresh(): void {
+    this.#scheduler.refresh();
+  }
+
+  /** After a resume or a network return. */
+  settle(): void {
+    this.#scheduler.settle();
+  }
+
+  /** Cancels what is under way: it leaves no trace and is due again at the next start. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#runner.cancelAll();
+    await Promise.all([this.#scheduler.stop(), this.#runner.idle()]);
+  }
+  #scheduledJobs(): ScheduledJob[] {
+    const { settings } = this.#options;
+    const isOn = (monitor: MonitorId) => settings.get(monitor === 'dns' ? 'dns.enabled' : 'usage.enabled');
+    return this.jobs('all')
+      .filter(({ monitor }) => isOn(monitor))
+      .map((job) => ({ ...job, intervalMs: this.intervalMs(job.monitor) }));
+  }
+
+  async #execute({ accountId, monitor }: ScanJob, scanOptions: ScanOptions): Promise<MonitorRun> {
+    const { accounts, pool, feed } = this.#options;
+    const account = accounts.active().find(({ id }) => id === accountId);
+    if (!account) throw Object.assign(new Error('This account is no longer there.'), { code: 'not_found' });
+    const run = await pool.for(account)[monitor].run(scanOptions);
+    feed.changed(monitor === 'dns' ? 'domains' : 'mailboxes');
+    return run;
+  }
+
+  #logOutcome({ job, run }: FinishedScan): void {
+    const { log } = this.#options;
+    const { ok, cancelled, message, durationMs, requests, errorCode } = run;
+    const level = ok || cancelled ? 'info' : 'warn';
+    log.log(level, 'Scan finished', { ...job, ok, cancelled, message, durationMs, requests, errorCode });
+  }
+}
