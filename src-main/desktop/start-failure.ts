@@ -1,0 +1,17 @@
+import { app, dialog } from 'electron';
+import { explainError } from '../engine/explain.ts';
+
+/** The app could not start: says why where the person looks, and ends. */
+export async function tellStartFailure(error: unknown, headless: boolean): Promise<void> {
+  const { message } = explainError(error);
+  process.stderr.write(`MXroute Manager could not start. ${message}\n`);
+  if (!headless) {
+    await app.whenReady();
+    await dialog.showMessageBox({
+      type: 'error',
+      message: 'MXroute Manager could not start',
+      detail: message,
+    });
+  }
+  app.exit(1);
+}

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+/** The checkout, or another build of the app to be tested. */
+const appDir = process.env.MXM_E2E_APP ?? resolve(import.meta.dirname, '../../..');
+const electronArgs = (process.env.MXM_ELECTRON_ARGS ?? '').split(' ').filter(Boolean);
+
+export interface LaunchOptions {
+  dataDir: string;
+  args?: string[];
+  env?: Record<string, string>;
+}
+
+/** Variables of the machine that must not reach an app under test: its account, its targets, its data. */
+const isForeign = (name: string): boolean =>
+  /^(MX_|MXROUTE_|MXM_DATA_DIR|MXM_DNS_|MXM_DEMO|MXM_HEADLESS|DATABASE_FILE|DMARC_|CF_|CLOUDFLARE_|RESET_|APPRISE_CRED_|LOG_DIR)/.test(
+    name,
+  );
+
+export function appEnvironment({ dataDir, env }: LaunchOptions): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined || isForeign(name) ? [] : [[name, value] as const],
+  );
+  return { ...Object.fromEntries(inherited), MXM_DATA_DIR: dataDir, ...env };
+}
+
+export const appCommand = (args: readonly string[] = []): { file: string | undefined; args: string[] } => ({
+  file: process.env.MXM_ELECTRON,
+  args: [...electronArgs, appDir, ...args],
+});
+
+export function launchApp(options: LaunchOptions): Promise<ElectronApplication> {
+  const { file, args } = appCommand(options.args);
+  return _electron.launch({ executablePath: file, args, env: appEnvironment(options), timeout: 30_000 });
+}
+
+/** The window, once it shows the app. */
+export async function mainWindow(app: ElectronApplication): Promise<Page> {
+  const page = app.windows().at(0) ?? (await app.waitForEvent('window'));
+  await page.waitForLoadState('domcontentloaded');
+  return page;
+}
+
+/** Windows that exist, whether or not they are visible, and processes that draw pages. */
+export const openPages = (
+  app: ElectronApplication,
+): Promise<{ windows: number; pages: number; renderers: number }> =>
+  app.evaluate(({ BrowserWindow, webContents, app: electron }) => ({
+    windows: BrowserWindow.getAllWindows().length,
+    pages: webContents.getAllWebContents().length,
+    renderers: electron.getAppMetrics().filter(({ type }) => type === 'Tab').length,
+  }));
+
+/** Closes as a person does, by the title bar's button. */
+export const closeWindow = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.close();
+  });
+
+/** Asks through the bridge, as the page does. */
+export const invoke = (page: Page, channel: string, input?: unknown): Promise<unknown> =>
+  page.evaluate(
+    ([name, value]) =>
+      (window as unknown as { mxroute: { invoke(c: string, i: unknown): Promise<unknown> } }).mxroute.invoke(
+        name as string,
+        value,
+      ),
+    [channel, input] as const,
+  );

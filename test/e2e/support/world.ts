@@ -1,0 +1,34 @@
+import { type AccountServer, startAccountServer } from '../../simulator/account-server.ts';
+import { type DnsServer, startDnsServer } from '../../simulator/dns-server.ts';
+import { createFleet, type Fleet } from '../../simulator/fleet.ts';
+import { type Receiver, startReceiver } from '../../simulator/receiver.ts';
+
+/** The world outside the app, on loopback: an account, public DNS, and a webhook that takes alerts. */
+export interface World {
+  fleet: Fleet;
+  account: AccountServer;
+  dns: DnsServer;
+  receiver: Receiver;
+  /** Variables that point the app at it; the credentials are left to be typed. */
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+export async function startWorld(): Promise<World> {
+  const fleet = createFleet();
+  const [account, dns, receiver] = await Promise.all([
+    startAccountServer({ account: fleet.account }),
+    startDnsServer({ zones: fleet.zones }),
+    startReceiver(),
+  ]);
+  return {
+    fleet,
+    account,
+    dns,
+    receiver,
+    env: { MXROUTE_API_URL: account.url, MXM_DNS_SERVERS: dns.address },
+    close: async () => {
+      await Promise.allSettled([account.close(), dns.close(), receiver.close()]);
+    },
+  };
+}

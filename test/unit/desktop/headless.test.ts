@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { EnginePort } from '../../../src-main/desktop/engine-port.ts';
+import { printActivity } from '../../../src-main/desktop/headless.ts';
+import { deliveryLine, eventLine } from '../../../src-main/desktop/headless-lines.ts';
+import type { AuditEvent, Delivery } from '../../../src-shared/audit-event.ts';
+import type { FeedMessage } from '../../../src-shared/ipc-contract.ts';
+
+const event = (id: number): AuditEvent => ({
+  id,
+  at: '2026-01-05T12:00:00.000Z',
+  action: 'dns.health_alert',
+  label: 'DNS problem',
+  severity: 'failure',
+  actor: 'monitor',
+  target: `d${id}.example`,
+  account: 'default',
+  details: {},
+});
+
+const delivery = (change: Partial<Delivery> = {}): Delivery => ({
+  id: 1,
+  eventId: 1,
+  action: 'dns.health_alert',
+  targetId: 't',
+  targetLabel: 'Webhook',
+  status: 'queued',
+  attempts: 0,
+  createdAt: '2026-01-05T12:00:00.000Z',
+  deliveredAt: null,
+  nextAttemptAt: null,
+  lastError: null,
+  ...change,
+});
+
+describe('lines of a run without a display', () => {
+  it('tell an event', () => {
+    expect(eventLine(event(1))).toMatch(/^\d\d:\d\d:\d\d {2}failure {3}DNS problem: d1\.example$/);
+  });
+
+  it.each([
+    [
+      { status: 'delivered', deliveredAt: '2026-01-05T12:00:01.000Z' },
+      /delivered to Webhook: DNS problem: d1\.example$/,
+    ],
+    [
+      { status: 'failed', lastError: 'Refused (404).' },
+      /not delivered to Webhook: .* \(Refused \(404\)\.\)$/,
+    ],
+    [
+      { status: 'queued', attempts: 1, lastError: 'Timed out.' },
+      /will try Webhook again: .* \(Timed out\.\)$/,
+    ],
+  ] as const)('tell a delivery that is %j', (change, line) => {
+    expect(deliveryLine(event(1), delivery(change))).toMatch(line);
+  });
+
+  it.each(['queued', 'sending'] as const)('do not tell a delivery that is only %s', (status) => {
+    expect(deliveryLine(event(1), delivery({ status }))).toBeUndefined();
+  });
+});
+
+describe('printing as it happens', () => {
+  it('prints what is new, once each, in order', async () => {
+    const events = [event(1)];
+    const deliveries = new Map<number, Delivery[]>();
+    let announce: (message: FeedMessage) => void = () => undefined;
+    const engine = {
+      call: async (channel: string, input: unknown) =>
+        channel === 'events.list'
+          ? { ok: true, value: { events: [...events].reverse(), nextBefore: null } }
+          : {
+              ok: true,
+              value: { event: event(input as number), deliveries: deliveries.get(input as number) ?? [] },
+            },
+      subscribe: (listener: (message: FeedMessage) => void) => {
+        announce = listener;
+        return () => undefined;
+      },
+      log: { log: () => undefined },
+    } as unknown as EnginePort;
+    const lines: string[] = [];
+    const settled = () => new Promise((resolve) => setImmediate(resolve));
+    await printActivity(engine, (line) => lines.push(line.slice(10)));
+
+    events.push(event(2), event(3));
+    deliveries.set(2, [delivery({ id: 5 })]);
+    announce({ topic: 'events' });
+    announce({ topic: 'deliveries' });
+    await settled();
+    expect(lines).toEqual(['failure   DNS problem: d2.example', 'failure   DNS problem: d3.example']);
+
+    deliveries.set(2, [delivery({ id: 5, status: 'delivered', deliveredAt: '2026-01-05T12:00:01.000Z' })]);
+    announce({ topic: 'deliveries' });
+    await settled();
+    announce({ topic: 'deliveries' });
+    await settled();
+    expect(lines.slice(2)).toEqual(['delivered to Webhook: DNS problem: d2.example']);
+  });
+});

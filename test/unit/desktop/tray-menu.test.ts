@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type TrayItem,
+  type TrayModel,
+  trayItems,
+  trayState,
+  trayTooltip,
+} from '../../../src-main/desktop/tray-menu.ts';
+import type { AuditEvent } from '../../../src-shared/audit-event.ts';
+import type { AccountView, ScanProgress } from '../../../src-shared/ipc-contract.ts';
+
+const NOW = Date.UTC(2026, 0, 5, 14, 30);
+const account = { id: 'default' } as AccountView;
+
+const event = (id: number, change: Partial<AuditEvent> = {}): AuditEvent => ({
+  id,
+  at: new Date(NOW - id * 60_000).toISOString(),
+  action: 'dns.health_alert',
+  label: 'DNS problem',
+  severity: 'failure',
+  actor: 'monitor',
+  target: `d${id}.example`,
+  account: 'default',
+  details: {},
+  ...change,
+});
+
+const model = (change: Partial<TrayModel> = {}): TrayModel => ({
+  overview: {
+    accounts: [account],
+    state: 'unhealthy',
+    summary: '2 unhealthy, 1 degraded, checked 5 min ago',
+    scan: null,
+  },
+  events: [],
+  now: NOW,
+  locale: 'en-GB',
+  timeZone: 'UTC',
+  ...change,
+});
+
+const running = { state: 'running', monitor: 'dns', kind: 'dns' } as ScanProgress;
+
+const labels = (items: TrayItem[]): string[] =>
+  items.flatMap((item) => (item.type === 'separator' ? [] : [item.label]));
+const entry = (items: TrayItem[], label: string) =>
+  items.find(
+    (item): item is Extract<TrayItem, { type: 'item' }> => item.type === 'item' && item.label === label,
+  );
+const submenu = (items: TrayItem[], label: string): TrayItem[] =>
+  items.flatMap((item) => (item.type === 'submenu' && item.label === label ? item.items : []));
+
+describe('tray menu', () => {
+  it('has these entries in this order, and none that does nothing yet', () => {
+    expect(labels(trayItems(model()))).toEqual([
+      '2 unhealthy, 1 degraded, checked 5 min ago',
+      'Open MXroute Manager',
+      'Scan now',
+      'Recent alerts',
+      'Send Test Notification',
+      'Quit',
+    ]);
+  });
+
+  it('says the state first, as text and not as a button', () => {
+    expect(entry(trayItems(model()), '2 unhealthy, 1 degraded, checked 5 min ago')).toMatchObject({
+      enabled: false,
+    });
+    expect(trayTooltip(model())).toBe('MXroute Manager: 2 unhealthy, 1 degraded, checked 5 min ago');
+  });
+
+  it('offers the three scans', () => {
+    expect(submenu(trayItems(model()), 'Scan now')).toEqual([
+      { type: 'item', label: 'DNS health', enabled: true, action: { do: 'scan', kind: 'dns' } },
+      { type: 'item', label: 'Mailbox usage', enabled: true, action: { do: 'scan', kind: 'usage' } },
+      { type: 'item', label: 'Everything', enabled: true, action: { do: 'scan', kind: 'all' } },
+    ]);
+  });
+
+  it.each([
+    ['dns', 'Checking DNS health…'],
+    ['usage', 'Checking mailbox usage…'],
+  ] as const)('says that a %s scan runs and offers no second one', (monitor, text) => {
+    const base = model();
+    const items = trayItems({ ...base, overview: { ...base.overview!, scan: { ...running, monitor } } });
+    expect(labels(items)[0]).toBe(text);
+    expect(submenu(items, 'Scan now').every((item) => item.type === 'item' && !item.enabled)).toBe(true);
+  });
+
+  it('forgets a scan that is over', () => {
+    const base = model();
+    const scan = { ...running, state: 'done' } as ScanProgress;
+    expect(labels(trayItems({ ...base, overview: { ...base.overview!, scan } }))[0]).toContain('2 unhealthy');
+  });
+
+  it('lists the last five alerts, newest first, each opening its event', () => {
+    const events = [1, 2, 3, 4, 5, 6, 7].map((id) => event(id));
+    const alerts = submenu(trayItems(model({ events })), 'Recent alerts');
+    expect(alerts).toHaveLength(5);
+    expect(alerts[0]).toEqual({
+      type: 'item',
+      label: '14:29  DNS problem: d1.example',
+      enabled: true,
+      action: { do: 'event', eventId: 1 },
+    });
+  });
+
+  it('tells the day of older alerts', () => {
+    const events = [event(1, { at: '2026-01-03T09:00:00Z' })];
+    expect(labels(submenu(trayItems(model({ events })), 'Recent alerts'))).toEqual([
+      '3 Jan  DNS problem: d1.example',
+    ]);
+  });
+
+  it('leaves out what the person did and keeps recoveries', () => {
+    const events = [
+      event(1, { severity: 'info', label: 'Settings changed' }),
+      event(2, { severity: 'success', label: 'DNS recovered' }),
+    ];
+    expect(labels(submenu(trayItems(model({ events })), 'Recent alerts'))).toEqual([
+      '14:28  DNS recovered: d2.example',
+    ]);
+  });
+
+  it('says so when there was no alert', () => {
+    expect(submenu(trayItems(model()), 'Recent alerts')).toEqual([
+      { type: 'item', label: 'No alerts yet', enabled: false, action: undefined },
+    ]);
+  });
+
+  it('shows ampersands and cuts what no menu has room for', () => {
+    const events = [event(1, { target: `a&b.${'x'.repeat(200)}.example` })];
+    const [label] = labels(submenu(trayItems(model({ events })), 'Recent alerts'));
+    expect(label).toContain('a&&b.');
+    expect(label?.length).toBeLessThan(80);
+    expect(label?.endsWith('…')).toBe(true);
+  });
+
+  it('starts without an answer from the engine', () => {
+    const items = trayItems(model({ overview: undefined }));
+    expect(labels(items)[0]).toBe('Starting…');
+    expect(entry(items, 'Send Test Notification')?.enabled).toBe(false);
+    expect(entry(items, 'Quit')?.enabled).toBe(true);
+    expect(trayState({ overview: undefined })).toBe('unknown');
+  });
+
+  it('cannot check anything without an account', () => {
+    const overview = { accounts: [], state: 'healthy' as const, summary: '', scan: null };
+    const items = trayItems(model({ overview }));
+    expect(labels(items)[0]).toBe('No account set up yet');
+    expect(submenu(items, 'Scan now').every((item) => item.type === 'item' && !item.enabled)).toBe(true);
+    expect(trayState({ overview })).toBe('unknown');
+  });
+});
