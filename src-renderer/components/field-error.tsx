@@ -1,0 +1,13 @@
+import { StatusIcon } from './status-icon.tsx';
+import styles from './field-error.module.css';
+
+/** Why a save was refused, at the part of the form that can mend it. */
+export function FieldError({ message }: { message: string | undefined }) {
+  if (message === undefined) return null;
+  return (
+    <p className={styles.error} role="alert" data-form-error>
+      <StatusIcon status="unhealthy" word="" size={15} />
+      {message}
+    </p>
+  );
+}

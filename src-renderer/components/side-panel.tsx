@@ -1,0 +1,48 @@
+import { CloseButton } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import styles from './side-panel.module.css';
+
+interface Props {
+  /** Accessible name of the panel. */
+  title: string;
+  heading: ReactNode;
+  actions?: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Detail on the right; the list stays visible and usable. Escape closes it and gives the focus back. */
+export function SidePanel({ title, heading, actions, onClose, children }: Props) {
+  const panel = useRef<HTMLElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another subject: begin at its top
+  useEffect(() => {
+    panel.current?.querySelector('[data-panel-body]')?.scrollTo({ top: 0 });
+  }, [title]);
+  useEffect(() => {
+    const before = document.activeElement;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (document.querySelector('[role="dialog"], [role="listbox"], [role="menu"]') !== null) return;
+      close.current();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <aside ref={panel} className={styles.panel} aria-label={title}>
+      <header className={styles.header}>
+        <div className={styles.heading}>{heading}</div>
+        {actions}
+        <CloseButton aria-label="Close panel" onClick={onClose} />
+      </header>
+      <div className={styles.body} data-panel-body>
+        {children}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,17 @@
+import { exactTime, relativeTime } from '../lib/time.ts';
+import { useNow } from '../stores/now.ts';
+
+interface Props {
+  iso: string;
+  className?: string;
+}
+
+/** "5 min ago"; the exact time on hover. */
+export function TimeAgo({ iso, className }: Props) {
+  const now = useNow();
+  return (
+    <time dateTime={iso} title={exactTime(iso)} className={className ?? 'tabular'}>
+      {relativeTime(iso, now)}
+    </time>
+  );
+}

@@ -1,0 +1,110 @@
+import { type AuditAction, actionDefinition, DESTRUCTIVE_ACTIONS, isAuditAction, monitorActions } from '../../src-shared/audit-actions.ts';
+import type { NotificationsDraft, NotificationsView, TargetView } from '../../src-shared/ipc-contract.ts';
+
+/** The Notifications screen as a form: what main knows, what the person changed, and what is wrong with it. */
+
+/** A number field may be empty while it is typed. */
+export type NotificationsForm = {
+  [K in keyof NotificationsDraft]: NotificationsDraft[K] extends number ? number | '' : NotificationsDraft[K];
+};
+export type FormErrors = Partial<Record<keyof NotificationsForm | 'targets', string>>;
+
+export function formOf(view: NotificationsView): NotificationsForm {
+  const monitor = (name: 'dns' | 'usage') => view.monitors.find((one) => one.monitor === name);
+  return {
+    enabled: view.enabled,
+    osEnabled: view.osEnabled,
+    subscriptions: sorted(view.subscriptions),
+    dnsEnabled: monitor('dns')?.enabled ?? false,
+    dnsIntervalHours: monitor('dns')?.intervalHours ?? 24,
+    usageEnabled: monitor('usage')?.enabled ?? false,
+    usageIntervalHours: monitor('usage')?.intervalHours ?? 12,
+    storagePercent: view.storagePercent,
+    sendPercent: view.sendPercent,
+  };
+}
+
+const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort();
+const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+export const isDirty = (form: NotificationsForm, baseline: NotificationsForm): boolean => !sameValue(form, baseline);
+
+/** New truth from main under an edited form: fields that the person did not touch follow it. */
+export function rebase(
+  form: NotificationsForm,
+  oldBaseline: NotificationsForm,
+  newBaseline: NotificationsForm,
+): NotificationsForm {
+  const touched = Object.entries(form).filter(
+    ([key, value]) => !sameValue(value, oldBaseline[key as keyof NotificationsForm]),
+  );
+  return { ...newBaseline, ...Object.fromEntries(touched) };
+}
+
+export function withActions(form: NotificationsForm, actions: readonly string[], ticked: boolean): NotificationsForm {
+  const kept = form.subscriptions.filter((name) => !actions.includes(name));
+  return { ...form, subscriptions: sorted(ticked ? [...kept, ...actions] : kept) };
+}
+
+export const withDestructive = (form: NotificationsForm): NotificationsForm =>
+  withActions(form, DESTRUCTIVE_ACTIONS, true);
+
+/** Turning a monitor on subscribes its own events; turning it off leaves the choice as it is. */
+export function withMonitor(form: NotificationsForm, monitor: 'dns' | 'usage', enabled: boolean): NotificationsForm {
+  const switched = { ...form, [monitor === 'dns' ? 'dnsEnabled' : 'usageEnabled']: enabled };
+  return enabled ? withActions(switched, monitorActions(monitor), true) : switched;
+}
+
+const RANGES = {
+  dnsIntervalHours: [1, 168],
+  usageIntervalHours: [1, 168],
+  storagePercent: [50, 99],
+  sendPercent: [50, 99],
+} as const;
+
+/** What would be refused, at the field that can mend it. Empty where the form may be saved. */
+export function validateForm(form: NotificationsForm, targets: readonly TargetView[]): FormErrors {
+  const errors: FormErrors = {};
+  if (form.enabled && !targets.some((target) => target.enabled)) {
+    errors.targets =
+      targets.length === 0
+        ? 'Add a target first: alerts need somewhere to go.'
+        : 'Switch on at least one target: alerts need somewhere to go.';
+  }
+  if (form.enabled && !form.subscriptions.some(isNotifiable)) {
+    errors.subscriptions = 'Tick at least one event: nothing would ever be sent.';
+  }
+  for (const [key, [min, max]] of Object.entries(RANGES) as [keyof typeof RANGES, readonly [number, number]][]) {
+    const value = form[key];
+    if (value === '' || !Number.isInteger(value) || value < min || value > max) {
+      errors[key] = `Must be a whole number from ${min} to ${max}.`;
+    }
+  }
+  return errors;
+}
+
+/** Main names a setting key, `targets` or `subscriptions`; the form names its own fields. */
+const FIELD_OF_KEY: Record<string, keyof FormErrors> = {
+  'notifications.enabled': 'enabled',
+  'notifications.osEnabled': 'osEnabled',
+  'dns.enabled': 'dnsEnabled',
+  'dns.intervalHours': 'dnsIntervalHours',
+  'usage.enabled': 'usageEnabled',
+  'usage.intervalHours': 'usageIntervalHours',
+  'usage.storagePercent': 'storagePercent',
+  'usage.sendPercent': 'sendPercent',
+};
+export const fieldOfFailure = (field: string | undefined): keyof FormErrors | undefined =>
+  field === undefined ? undefined : (FIELD_OF_KEY[field] ?? (field as keyof FormErrors));
+
+export const isNotifiable = (name: string): boolean =>
+  isAuditAction(name) && !actionDefinition(name as AuditAction).neverNotified;
+
+/** Only after {@link validateForm} found nothing. */
+export const draftOf = (form: NotificationsForm): NotificationsDraft => ({
+  ...form,
+  dnsIntervalHours: Number(form.dnsIntervalHours),
+  usageIntervalHours: Number(form.usageIntervalHours),
+  storagePercent: Number(form.storagePercent),
+  sendPercent: Number(form.sendPercent),
+});

@@ -1,0 +1,42 @@
+/**
+ * Times as people say them. The window speaks English, so the distance is English;
+ * the exact time shown on hover follows the person's locale and zone.
+ */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+function distance(ms: number): string {
+  if (ms < HOUR) return `${Math.max(1, Math.round(ms / MINUTE))} min`;
+  if (ms < DAY) return `${Math.round(ms / HOUR)} h`;
+  return plural(Math.round(ms / DAY), 'day');
+}
+
+/** "just now", "5 min ago", "in 3 h", "12 days ago"; beyond 60 days the date. */
+export function relativeTime(iso: string, now: number, locale?: string): string {
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return 'unknown';
+  const ms = at - now;
+  const size = Math.abs(ms);
+  if (size < 45_000) return ms <= 0 ? 'just now' : 'in a moment';
+  if (size > 60 * DAY) return new Date(at).toLocaleDateString(locale, { dateStyle: 'medium' });
+  return ms < 0 ? `${distance(size)} ago` : `in ${distance(size)}`;
+}
+
+/** Date and time to the second, with the zone, for the hover. */
+export function exactTime(iso: string, locale?: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  return at.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'long' });
+}
+
+
+/** How long something took: "84 ms", "1.2 s", "2 min". */
+export function durationWords(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < MINUTE) return `${(ms / 1000).toFixed(1)} s`;
+  return distance(ms);
+}

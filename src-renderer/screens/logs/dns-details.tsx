@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import type { DnsAlertDomain, DnsRecoveredDomain } from '../../../src-shared/audit-event.ts';
+import { RecordCompare } from '../../components/record-compare.tsx';
+import { Section } from '../../components/section.tsx';
+import { StatusIcon, StatusWord } from '../../components/status-icon.tsx';
+import { CHECK_STATUS, STATUS } from '../../components/status.ts';
+import { TimeAgo } from '../../components/time-ago.tsx';
+import { go } from '../../stores/navigation.ts';
+import styles from './event-panel.module.css';
+
+const wordOf = (overall: DnsAlertDomain['from']) => (overall === 'new' ? 'New' : STATUS[overall].word);
+
+export function DnsAlertDetails({ domains }: { domains: DnsAlertDomain[] }) {
+  return domains.map((domain) => (
+    <Section
+      key={domain.domain}
+      title={domain.domain}
+      hint={
+        <span className={styles.change}>
+          {wordOf(domain.from)} →
+          <StatusWord status={domain.to} />
+          <span>
+            since <TimeAgo iso={domain.since} />
+          </span>
+        </span>
+      }
+      actions={
+        <Button
+          variant="subtle"
+          size="xs"
+          aria-label={`Show how ${domain.domain} is now`}
+          onClick={() => go({ screen: 'overview', domain: domain.domain })}
+        >
+          Show now
+        </Button>
+      }
+      bare
+    >
+      <ul className={styles.checks}>
+        {domain.checks.map((check) => {
+          const { status, word } = CHECK_STATUS[check.status] ?? CHECK_STATUS.unknown;
+          return (
+            <li key={check.check}>
+              <p className={styles.check}>
+                <StatusIcon status={status} word={word} size={15} />
+                <span>
+                  <strong>{check.label}</strong> {check.message}
+                </span>
+              </p>
+              <RecordCompare label={`${check.label} record`} expected={check.expected} found={check.found} marked />
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  ));
+}
+
+export function DnsRecoveredDetails({ domains }: { domains: DnsRecoveredDomain[] }) {
+  return (
+    <Section title="Healthy again">
+      <ul>
+        {domains.map((domain) => (
+          <li key={domain.domain} className={styles.delivery}>
+            <strong className="truncate">{domain.domain}</strong>
+            <span className={styles.facts}>
+              was {wordOf(domain.from).toLowerCase()} since <TimeAgo iso={domain.since} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,16 @@
+import type { AuditEvent } from '../../../src-shared/audit-event.ts';
+import { alertDomains, mailboxEntries, recoveredDomains } from '../../lib/event-details.ts';
+import { DnsAlertDetails, DnsRecoveredDetails } from './dns-details.tsx';
+import { GenericDetails } from './generic-details.tsx';
+import { MailboxDetails } from './mailbox-details.tsx';
+
+/** The details by what they are; what no view knows is shown as names and values. */
+export function EventDetailsView({ event }: { event: AuditEvent }) {
+  const alerts = alertDomains(event.details);
+  if (alerts !== undefined) return <DnsAlertDetails domains={alerts} />;
+  const recovered = recoveredDomains(event.details);
+  if (recovered !== undefined) return <DnsRecoveredDetails domains={recovered} />;
+  const mailboxes = mailboxEntries(event.details);
+  if (mailboxes !== undefined) return <MailboxDetails event={event} entries={mailboxes} />;
+  return <GenericDetails details={event.details} />;
+}

@@ -1,0 +1,87 @@
+import { memo } from 'react';
+import { CHECK_LABELS, CHECK_NAMES } from '../../../src-shared/dns-health.ts';
+import type { FleetRow } from '../../../src-shared/ipc-contract.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
+import { CHECK_STATUS } from '../../components/status.ts';
+import { TimeAgo } from '../../components/time-ago.tsx';
+import { UsageBar } from '../../components/usage-bar.tsx';
+import { formatPercent, usageWords } from '../../lib/format.ts';
+import styles from './fleet.module.css';
+
+interface Props {
+  row: FleetRow;
+  index: number;
+  top: number;
+  open: boolean;
+  /** Its fullest mailbox is above the threshold. */
+  alarmed: boolean;
+  onOpen: (domain: string | undefined) => void;
+}
+
+const HOSTING = (on: boolean | undefined) => (on === undefined ? 'Unknown' : on ? 'On' : 'Off');
+
+/** One domain. What is fine stays quiet; only what is wrong has colour. */
+export const FleetLine = memo(function FleetLine({ row, index, top, open, alarmed, onOpen }: Props) {
+  const { fullest } = row;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the domain's own button is the keyboard's way; the row only helps the mouse
+    // biome-ignore lint/a11y/useFocusableInteractive: as above
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={`${styles.row} ${styles.line}`}
+      data-open={open || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onOpen(open ? undefined : row.domain)}
+    >
+      <span role="cell" className={styles.domain}>
+        <StatusIcon status={row.overall} quiet />
+        <button type="button" data-row={index} aria-expanded={open} className={styles.name} title={row.domain}>
+          {row.domain}
+        </button>
+        {row.mailHosting === false && <span className={styles.tag}>Mail off</span>}
+      </span>
+      <span role="cell" className={`${styles.wide} dim`}>
+        {HOSTING(row.mailHosting)}
+      </span>
+      {CHECK_NAMES.map((name) => {
+        const check = row.checks[name];
+        const { status, word } = CHECK_STATUS[check.status];
+        return (
+          <span
+            key={name}
+            role="cell"
+            className={styles.check}
+            title={`${CHECK_LABELS[name]}: ${word}. ${check.message}`}
+          >
+            <StatusIcon status={status} word={`${CHECK_LABELS[name]}: ${word}`} quiet />
+          </span>
+        );
+      })}
+      <span role="cell" className={`${styles.wide} ${styles.number} tabular`}>
+        {row.mailboxes}
+      </span>
+      <span
+        role="cell"
+        className={`${styles.middle} ${styles.fullest}`}
+        title={
+          fullest === null
+            ? undefined
+            : `${fullest.mailbox}: ${usageWords(fullest.usageMb, fullest.quotaMb, 'MB', fullest.quotaPercent)}`
+        }
+      >
+        {fullest === null ? (
+          <span className="dim">–</span>
+        ) : (
+          <>
+            <UsageBar percent={fullest.quotaPercent} alarmed={alarmed} label={fullest.mailbox} />
+            <span className="tabular">{formatPercent(fullest.quotaPercent)}</span>
+          </>
+        )}
+      </span>
+      <span role="cell" className={`${styles.middle} ${styles.number} dim`}>
+        {row.checkedAt === null ? 'never' : <TimeAgo iso={row.checkedAt} />}
+      </span>
+    </div>
+  );
+});
