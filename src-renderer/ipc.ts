@@ -7,10 +7,14 @@ declare global {
   }
 }
 
-type Input<C extends IpcChannel> = undefined extends IpcInput<C> ? [input?: IpcInput<C>] : [input: IpcInput<C>];
+type Input<C extends IpcChannel> =
+  undefined extends IpcInput<C> ? [input?: IpcInput<C>] : [input: IpcInput<C>];
 
 /** The window's only way to the engine. Never throws: a bridge that does not answer is a failure like any other. */
-export async function call<C extends IpcChannel>(channel: C, ...[input]: Input<C>): Promise<Result<IpcOutput<C>>> {
+export async function call<C extends IpcChannel>(
+  channel: C,
+  ...[input]: Input<C>
+): Promise<Result<IpcOutput<C>>> {
   try {
     return (await window.mxroute.invoke(channel, input)) as Result<IpcOutput<C>>;
   } catch {
@@ -22,4 +26,5 @@ export async function call<C extends IpcChannel>(channel: C, ...[input]: Input<C
 }
 
 /** @returns how to stop listening. */
-export const onFeed = (listener: (message: FeedMessage) => void): (() => void) => window.mxroute.onFeed(listener);
+export const onFeed = (listener: (message: FeedMessage) => void): (() => void) =>
+  window.mxroute.onFeed(listener);

@@ -1,5 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { which } from '../lib/paths.js';
 import { recentFailure, rememberFailure } from '../lib/remembered-failure.js';
 import { capture, run, SetupError } from '../lib/run.js';
@@ -36,8 +36,7 @@ export const apprise = {
   find(ctx) {
     const present = which('apprise');
     if (present) return { what: present };
-    if (existsSync(mark(ctx)))
-      return { what: 'in a private environment', env: { MXM_APPRISE: bin(ctx, 'apprise') } };
+    if (existsSync(mark(ctx))) return { what: 'in a private environment', bin: dirname(bin(ctx, 'apprise')) };
     // The command line installs no system package: where pip failed, there is nothing more to try.
     if (ctx.packages.length === 0 && recentFailure(failure(ctx)))
       return { what: 'none yet: alerts wait until it is installed' };

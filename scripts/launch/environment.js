@@ -5,7 +5,8 @@ import { root } from '../lib/paths.js';
 export function environmentFor(setUp) {
   const env = { ...process.env, ...setUp.env, MXM_PROJECT_ROOT: root };
   const path = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
-  env[path] = [setUp.found.node.bin, env[path]].filter(Boolean).join(delimiter);
+  // The private Apprise last: the app looks on PATH, and nothing else of that environment is to be found before the person's own.
+  env[path] = [setUp.found.node.bin, env[path], setUp.found.apprise?.bin].filter(Boolean).join(delimiter);
   // Set in the terminals of editors that are Electron apps themselves; it would turn our app into a plain Node.
   delete env.ELECTRON_RUN_AS_NODE;
   if (!setUp.found.electron?.standIn) delete env.MXM_SQLITE_BINDING;

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { setUp } from '../bootstrap/set-up.js';
 // `node scripts/launch <mode> …args`: sets up what is missing, builds what is stale, then runs.
+
+import { setUp } from '../bootstrap/set-up.js';
 import { createLog } from '../lib/log.js';
 import { SetupError } from '../lib/run.js';
 import { endWithNpm } from '../lib/signals.js';

@@ -29,6 +29,7 @@ const COMMANDS: Record<string, Command> = {
 
 const DRAIN_MS = 10_000;
 const EXIT_ERROR = 3;
+const LONG_MS = 2 ** 30;
 
 /** @returns the exit status; never rejects. No stack trace ever reaches a user. */
 export async function runCli(args: string[]): Promise<number> {
@@ -52,6 +53,8 @@ async function runCommand(command: Command, args: string[], out: Output): Promis
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const dataDir = defaultDataFolder();
   let engine: Engine | undefined;
+  // The engine's timers do not keep a process alive, and a command may wait for nothing but one of them.
+  const alive = setInterval(() => undefined, LONG_MS);
   try {
     return await command(args, {
       out,
@@ -68,6 +71,7 @@ async function runCommand(command: Command, args: string[], out: Output): Promis
     return report(error, out, engine);
   } finally {
     await engine?.stop(DRAIN_MS);
+    clearInterval(alive);
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
 }

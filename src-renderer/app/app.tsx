@@ -1,9 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import { useColorScheme } from '@mantine/hooks';
+import { FirstStart } from '../screens/first-start/first-start.tsx';
 import { overview } from '../stores/overview.ts';
 import { settings } from '../stores/settings.ts';
 import { useSetup } from '../stores/setup.ts';
-import { FirstStart } from '../screens/first-start/first-start.tsx';
 import { Shell } from './shell.tsx';
 import { cssVariables, theme } from './theme.ts';
 import { Toasts } from './toasts.tsx';
@@ -19,7 +19,8 @@ export function App({ nonce }: { nonce: string }) {
   const scheme = useScheme();
   const { value } = overview.use();
   const { phase } = useSetup();
-  const firstStart = phase === 'running' || (phase === 'unknown' && value !== null && value.accounts.length === 0);
+  const firstStart =
+    phase === 'running' || (phase === 'unknown' && value !== null && value.accounts.length === 0);
   return (
     <MantineProvider
       theme={theme}

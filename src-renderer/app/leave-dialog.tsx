@@ -19,7 +19,13 @@ export function LeaveDialog() {
     else stay();
   };
   return (
-    <Modal opened={pending !== null && unsaved !== null} onClose={stay} title="Save your changes?" size={480} centered>
+    <Modal
+      opened={pending !== null && unsaved !== null}
+      onClose={stay}
+      title="Save your changes?"
+      size={480}
+      centered
+    >
       <Text size="sm" c="dimmed">
         You changed the notification settings and have not saved them. Until you do, alerts work as before.
       </Text>

@@ -1,8 +1,8 @@
 import { CloseButton } from '@mantine/core';
 import { useState } from 'react';
 import type { Notice } from '../../src-shared/ipc-contract.ts';
-import { StatusIcon } from '../components/status-icon.tsx';
 import type { Status } from '../components/status.ts';
+import { StatusIcon } from '../components/status-icon.tsx';
 import { appInfo } from '../stores/app.ts';
 import styles from './notices.module.css';
 

@@ -1,9 +1,9 @@
-import { overview } from '../stores/overview.ts';
-import { useNavigation } from '../stores/navigation.ts';
 import { LogsScreen } from '../screens/logs/logs-screen.tsx';
 import { NotificationsScreen } from '../screens/notifications/notifications-screen.tsx';
 import { OverviewScreen } from '../screens/overview/overview-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
+import { useNavigation } from '../stores/navigation.ts';
+import { overview } from '../stores/overview.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { Navigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';

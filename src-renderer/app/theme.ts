@@ -3,16 +3,52 @@ import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from 
 /** The one theme file: scales, sizes, and the tokens of both colour schemes. Screens use only what is named here. */
 
 const brand: MantineColorsTuple = [
-  '#eef0ff', '#dde1fd', '#b9c0f7', '#939df1', '#7a85ed', '#5a66de', '#515cd4', '#454fbd', '#38419a', '#2b3278',
+  '#eef0ff',
+  '#dde1fd',
+  '#b9c0f7',
+  '#939df1',
+  '#7a85ed',
+  '#5a66de',
+  '#515cd4',
+  '#454fbd',
+  '#38419a',
+  '#2b3278',
 ];
 const gray: MantineColorsTuple = [
-  '#f8f8f9', '#f1f2f4', '#e6e7eb', '#dcdee3', '#c9ccd3', '#9ba0aa', '#7c828d', '#5d636f', '#3c414b', '#24272e',
+  '#f8f8f9',
+  '#f1f2f4',
+  '#e6e7eb',
+  '#dcdee3',
+  '#c9ccd3',
+  '#9ba0aa',
+  '#7c828d',
+  '#5d636f',
+  '#3c414b',
+  '#24272e',
 ];
 const dark: MantineColorsTuple = [
-  '#e4e7ec', '#b6bcc8', '#949cab', '#737b8a', '#323843', '#282d37', '#1c2027', '#15181d', '#101216', '#0b0d10',
+  '#e4e7ec',
+  '#b6bcc8',
+  '#949cab',
+  '#737b8a',
+  '#323843',
+  '#282d37',
+  '#1c2027',
+  '#15181d',
+  '#101216',
+  '#0b0d10',
 ];
 const red: MantineColorsTuple = [
-  '#fdf0ef', '#fadedc', '#f3b8b4', '#ec908a', '#e56a62', '#d8463e', '#c4302b', '#a82722', '#8a201c', '#6b1916',
+  '#fdf0ef',
+  '#fadedc',
+  '#f3b8b4',
+  '#ec908a',
+  '#e56a62',
+  '#cc3d35',
+  '#c4302b',
+  '#a82722',
+  '#8a201c',
+  '#6b1916',
 ];
 
 export const theme = createTheme({
@@ -23,21 +59,37 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   radius: { xs: '3px', sm: '6px', md: '8px', lg: '10px', xl: '14px' },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", sans-serif',
-  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace',
+  fontFamilyMonospace:
+    'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   lineHeights: { xs: '1.35', sm: '1.4', md: '1.45', lg: '1.5', xl: '1.5' },
   headings: {
     fontWeight: '600',
-    sizes: { h1: { fontSize: '20px', lineHeight: '1.3' }, h2: { fontSize: '14px', lineHeight: '1.4' }, h3: { fontSize: '13px', lineHeight: '1.4' } },
+    sizes: {
+      h1: { fontSize: '20px', lineHeight: '1.3' },
+      h2: { fontSize: '14px', lineHeight: '1.4' },
+      h3: { fontSize: '13px', lineHeight: '1.4' },
+    },
   },
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
-    Modal: { defaultProps: { transitionProps: { duration: 120, transition: 'fade' }, overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        transitionProps: { duration: 120, transition: 'fade' },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 90 }, shadow: 'md' } },
     Tooltip: { defaultProps: { transitionProps: { duration: 90 }, openDelay: 350, withinPortal: true } },
-    Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 90 }, shadow: 'md' }, allowDeselect: false } },
+    Select: {
+      defaultProps: {
+        comboboxProps: { transitionProps: { duration: 90 }, shadow: 'md' },
+        allowDeselect: false,
+      },
+    },
     Checkbox: { defaultProps: { radius: 4 } },
     Tabs: { defaultProps: { keepMounted: false } },
   },
@@ -47,6 +99,7 @@ export const theme = createTheme({
 const light = {
   '--app-bg': '#ffffff',
   '--app-skeleton': '#eeeff2',
+  '--app-control': '#878d98',
   '--app-nav': '#f6f6f8',
   '--app-surface': '#ffffff',
   '--app-sunken': '#f7f7f9',
@@ -56,7 +109,7 @@ const light = {
   '--app-border-strong': '#c9ccd3',
   '--app-text': '#1b1d22',
   '--app-dim': '#5d636f',
-  '--app-faint': '#767c87',
+  '--app-faint': '#6b717c',
   '--app-link': '#454fbd',
   '--app-focus': '#515cd4',
   '--app-shadow': '0 8px 28px rgb(20 22 30 / 14%)',
@@ -77,6 +130,7 @@ const light = {
 const darkTokens: typeof light = {
   '--app-bg': '#15181d',
   '--app-skeleton': '#1f242b',
+  '--app-control': '#6b7382',
   '--app-nav': '#101216',
   '--app-surface': '#1a1e24',
   '--app-sunken': '#101317',

@@ -100,7 +100,12 @@ export function AccountForm({ account, saveLabel, onSaved, onCancel }: Props) {
             Cancel
           </Button>
         )}
-        <Button type="button" variant={domains === null ? 'filled' : 'default'} loading={busy === 'test'} onClick={() => void test()}>
+        <Button
+          type="button"
+          variant={domains === null ? 'filled' : 'default'}
+          loading={busy === 'test'}
+          onClick={() => void test()}
+        >
           Test connection
         </Button>
         <Button

@@ -28,7 +28,10 @@ export function ConnectionResult({ domains, problem }: Props) {
       <StatusIcon status="healthy" word="" />
       <div>
         <p>
-          <strong>Connected.</strong> {domains.length === 0 ? 'The account has no domains yet.' : `${count(domains.length, 'domain')} found:`}
+          <strong>Connected.</strong>{' '}
+          {domains.length === 0
+            ? 'The account has no domains yet.'
+            : `${count(domains.length, 'domain')} found:`}
         </p>
         {domains.length > 0 && (
           <p className={styles.domains}>

@@ -18,7 +18,8 @@ const SHOWN_MS = 1500;
 export function CopyButton({ text, label, words, copy = copyText }: Props) {
   const [copied, setCopied] = useState(false);
   const run = async () => {
-    if (!(await copy(text))) return toastFailure('Nothing was copied: the system refused access to its clipboard.');
+    if (!(await copy(text)))
+      return toastFailure('Nothing was copied: the system refused access to its clipboard.');
     setCopied(true);
     setTimeout(() => setCopied(false), SHOWN_MS);
   };

@@ -1,5 +1,5 @@
-import { StatusIcon } from './status-icon.tsx';
 import styles from './field-error.module.css';
+import { StatusIcon } from './status-icon.tsx';
 
 /** Why a save was refused, at the part of the form that can mend it. */
 export function FieldError({ message }: { message: string | undefined }) {

@@ -7,7 +7,7 @@ export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button[data-row]')].sort(
     (a, b) => Number(a.dataset.row) - Number(b.dataset.row),
   );
-  const next = buttons[buttons.findIndex((button) => button === document.activeElement) + step];
+  const next = buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + step];
   if (next === undefined || !buttons.includes(document.activeElement as HTMLButtonElement)) return;
   event.preventDefault();
   next.focus();

@@ -33,10 +33,12 @@ export function RecordCompare({ label, expected, found, marked }: Props) {
   const pairs = pairRecords(expected, found);
   return (
     <div className={styles.compare}>
-      <div className={styles.side} role="group" aria-label={`Expected ${label}`}>
+      <figure className={styles.side} aria-label={`Expected ${label}`}>
         <div className={styles.head}>
-          <span>Expected</span>
-          {expected.length > 0 && <CopyButton text={expected.join('\n')} label={`Copy the expected ${label}`} />}
+          <figcaption>Expected</figcaption>
+          {expected.length > 0 && (
+            <CopyButton text={expected.join('\n')} label={`Copy the expected ${label}`} />
+          )}
         </div>
         {pairs.map(
           (pair, index) =>
@@ -46,10 +48,10 @@ export function RecordCompare({ label, expected, found, marked }: Props) {
             ),
         )}
         {expected.length === 0 && <span className={styles.nothing}>Nothing in particular</span>}
-      </div>
-      <div className={styles.side} role="group" aria-label={`Found ${label}`}>
+      </figure>
+      <figure className={styles.side} aria-label={`Found ${label}`}>
         <div className={styles.head}>
-          <span>Found</span>
+          <figcaption>Found</figcaption>
           {found.length > 0 && <CopyButton text={found.join('\n')} label={`Copy the published ${label}`} />}
         </div>
         {pairs.map(
@@ -60,7 +62,7 @@ export function RecordCompare({ label, expected, found, marked }: Props) {
             ),
         )}
         {found.length === 0 && <span className={styles.nothing}>Nothing published</span>}
-      </div>
+      </figure>
     </div>
   );
 }

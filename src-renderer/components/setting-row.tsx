@@ -22,7 +22,12 @@ export function SwitchRow({ label, hint, checked, disabled, error, onChange }: S
         checked={checked}
         disabled={disabled}
         labelPosition="left"
-        classNames={{ root: styles.switch, body: styles.switchBody, label: styles.label, description: styles.hint }}
+        classNames={{
+          root: styles.switch,
+          body: styles.switchBody,
+          label: styles.label,
+          description: styles.hint,
+        }}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
     </div>

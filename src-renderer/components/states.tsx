@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../src-shared/result.ts';
-import { StatusIcon } from './status-icon.tsx';
 import styles from './states.module.css';
+import { StatusIcon } from './status-icon.tsx';
 
 interface EmptyProps {
   icon: ReactNode;

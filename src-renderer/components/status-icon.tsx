@@ -1,6 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
-import { STATUS, type Status } from './status.ts';
 import styles from './status.module.css';
+import { STATUS, type Status } from './status.ts';
 
 interface Props {
   status: Status;

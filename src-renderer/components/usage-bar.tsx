@@ -1,3 +1,4 @@
+import { formatPercent } from '../lib/format.ts';
 import styles from './usage-bar.module.css';
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
 export function UsageBar({ percent, threshold, alarmed, label }: Props) {
   const width = Math.max(0, Math.min(100, percent));
   return (
-    <div className={styles.bar} role="meter" aria-label={label} aria-valuenow={width} aria-valuemin={0} aria-valuemax={100}>
+    <div className={styles.bar} role="img" aria-label={`${label}: ${formatPercent(percent)}`}>
       <div className={alarmed ? styles.alarmed : styles.fill} style={{ width: `${width}%` }} />
       {threshold !== undefined && <div className={styles.threshold} style={{ left: `${threshold}%` }} />}
     </div>

@@ -1,7 +1,10 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
 /** Where a virtual list begins inside its scrolling frame; what stands above it grows and shrinks. */
-export function useListMargin(list: RefObject<HTMLElement | null>, frame: RefObject<HTMLElement | null>): number {
+export function useListMargin(
+  list: RefObject<HTMLElement | null>,
+  frame: RefObject<HTMLElement | null>,
+): number {
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => {
     if (list.current === null || frame.current === null) return;

@@ -25,19 +25,3 @@ function copyBySelection(text: string): boolean {
   if (focused instanceof HTMLElement) focused.focus();
   return copied;
 }
-
-const SECRET_MS = 60_000;
-
-/** As {@link copyText}; after a minute the clipboard is emptied, unless something else was copied meanwhile. */
-export async function copySecret(text: string): Promise<boolean> {
-  const copied = await copyText(text);
-  if (copied) {
-    setTimeout(() => {
-      void navigator.clipboard
-        .readText()
-        .then((current) => (current === text ? navigator.clipboard.writeText('') : undefined))
-        .catch(() => undefined);
-    }, SECRET_MS);
-  }
-  return copied;
-}

@@ -1,4 +1,10 @@
-import type { DnsAlertDomain, DnsRecoveredDomain, EventDetails, FailingCheck, MailboxAlertEntry } from '../../src-shared/audit-event.ts';
+import type {
+  DnsAlertDomain,
+  DnsRecoveredDomain,
+  EventDetails,
+  FailingCheck,
+  MailboxAlertEntry,
+} from '../../src-shared/audit-event.ts';
 
 /**
  * What the log stored is data from outside: older versions wrote it. Each reader gives what it can prove,
@@ -27,7 +33,10 @@ const isAlertDomain = (value: unknown): value is DnsAlertDomain =>
   value.checks.every(isFailingCheck);
 
 const isRecoveredDomain = (value: unknown): value is DnsRecoveredDomain =>
-  isObject(value) && typeof value.domain === 'string' && typeof value.from === 'string' && !('checks' in value);
+  isObject(value) &&
+  typeof value.domain === 'string' &&
+  typeof value.from === 'string' &&
+  !('checks' in value);
 
 const isMailboxEntry = (value: unknown): value is MailboxAlertEntry =>
   isObject(value) && typeof value.mailbox === 'string' && typeof value.domain === 'string';
@@ -39,10 +48,14 @@ export function alertDomains(details: EventDetails): DnsAlertDomain[] | undefine
 
 export function recoveredDomains(details: EventDetails): DnsRecoveredDomain[] | undefined {
   const { domains } = details;
-  return Array.isArray(domains) && domains.length > 0 && domains.every(isRecoveredDomain) ? domains : undefined;
+  return Array.isArray(domains) && domains.length > 0 && domains.every(isRecoveredDomain)
+    ? domains
+    : undefined;
 }
 
 export function mailboxEntries(details: EventDetails): MailboxAlertEntry[] | undefined {
   const { mailboxes } = details;
-  return Array.isArray(mailboxes) && mailboxes.length > 0 && mailboxes.every(isMailboxEntry) ? mailboxes : undefined;
+  return Array.isArray(mailboxes) && mailboxes.length > 0 && mailboxes.every(isMailboxEntry)
+    ? mailboxes
+    : undefined;
 }

@@ -18,7 +18,14 @@ export function troubleFirst(rows: readonly FleetRow[]): FleetRow[] {
   );
 }
 
-const CHECK_RANK: Record<CheckStatus, number> = { fail: 0, warn: 1, unknown: 2, pending: 3, pass: 4, skipped: 5 };
+const CHECK_RANK: Record<CheckStatus, number> = {
+  fail: 0,
+  warn: 1,
+  unknown: 2,
+  pending: 3,
+  pass: 4,
+  skipped: 5,
+};
 
 /** The checks of one domain, those that need a person first, otherwise in their usual order. */
 export const checksTroubleFirst = (row: Pick<FleetRow, 'checks'>) =>

@@ -11,8 +11,10 @@ export const MEASURE_WORDS: Record<Measure, string> = {
 /** "Storage: 912 of 1,024 MB (89.1 %)" for one measure of a mailbox. */
 export function measureSentence(row: MailboxRow, measure: Measure, locale?: string): string {
   const name = MEASURE_WORDS[measure];
-  if (measure === 'storage') return `${name}: ${usageWords(row.usageMb, row.quotaMb, 'MB', row.quotaPercent, locale)}`;
-  if (measure === 'sends') return `${name}: ${usageWords(row.sent, row.sendLimit, 'messages', row.sendPercent, locale)}`;
+  if (measure === 'storage')
+    return `${name}: ${usageWords(row.usageMb, row.quotaMb, 'MB', row.quotaPercent, locale)}`;
+  if (measure === 'sends')
+    return `${name}: ${usageWords(row.sent, row.sendLimit, 'messages', row.sendPercent, locale)}`;
   return `${name}: unusually high`;
 }
 

@@ -1,4 +1,10 @@
-import { type AuditAction, actionDefinition, DESTRUCTIVE_ACTIONS, isAuditAction, monitorActions } from '../../src-shared/audit-actions.ts';
+import {
+  type AuditAction,
+  actionDefinition,
+  DESTRUCTIVE_ACTIONS,
+  isAuditAction,
+  monitorActions,
+} from '../../src-shared/audit-actions.ts';
 import type { NotificationsDraft, NotificationsView, TargetView } from '../../src-shared/ipc-contract.ts';
 
 /** The Notifications screen as a form: what main knows, what the person changed, and what is wrong with it. */
@@ -27,7 +33,8 @@ export function formOf(view: NotificationsView): NotificationsForm {
 const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort();
 const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-export const isDirty = (form: NotificationsForm, baseline: NotificationsForm): boolean => !sameValue(form, baseline);
+export const isDirty = (form: NotificationsForm, baseline: NotificationsForm): boolean =>
+  !sameValue(form, baseline);
 
 /** New truth from main under an edited form: fields that the person did not touch follow it. */
 export function rebase(
@@ -41,7 +48,11 @@ export function rebase(
   return { ...newBaseline, ...Object.fromEntries(touched) };
 }
 
-export function withActions(form: NotificationsForm, actions: readonly string[], ticked: boolean): NotificationsForm {
+export function withActions(
+  form: NotificationsForm,
+  actions: readonly string[],
+  ticked: boolean,
+): NotificationsForm {
   const kept = form.subscriptions.filter((name) => !actions.includes(name));
   return { ...form, subscriptions: sorted(ticked ? [...kept, ...actions] : kept) };
 }
@@ -50,7 +61,11 @@ export const withDestructive = (form: NotificationsForm): NotificationsForm =>
   withActions(form, DESTRUCTIVE_ACTIONS, true);
 
 /** Turning a monitor on subscribes its own events; turning it off leaves the choice as it is. */
-export function withMonitor(form: NotificationsForm, monitor: 'dns' | 'usage', enabled: boolean): NotificationsForm {
+export function withMonitor(
+  form: NotificationsForm,
+  monitor: 'dns' | 'usage',
+  enabled: boolean,
+): NotificationsForm {
   const switched = { ...form, [monitor === 'dns' ? 'dnsEnabled' : 'usageEnabled']: enabled };
   return enabled ? withActions(switched, monitorActions(monitor), true) : switched;
 }
@@ -74,7 +89,10 @@ export function validateForm(form: NotificationsForm, targets: readonly TargetVi
   if (form.enabled && !form.subscriptions.some(isNotifiable)) {
     errors.subscriptions = 'Tick at least one event: nothing would ever be sent.';
   }
-  for (const [key, [min, max]] of Object.entries(RANGES) as [keyof typeof RANGES, readonly [number, number]][]) {
+  for (const [key, [min, max]] of Object.entries(RANGES) as [
+    keyof typeof RANGES,
+    readonly [number, number],
+  ][]) {
     const value = form[key];
     if (value === '' || !Number.isInteger(value) || value < min || value > max) {
       errors[key] = `Must be a whole number from ${min} to ${max}.`;

@@ -5,21 +5,33 @@ import { type Result, success } from '../../src-shared/result.ts';
 
 /** The Build form: its values, the pasted addresses it understands, and the URL that comes of it. */
 
-export function initialValues(service: NotificationService, stored?: Record<string, string> | null): FieldValues {
-  return Object.fromEntries(service.fields.map((field) => [field.name, stored?.[field.name] ?? field.default ?? '']));
+export function initialValues(
+  service: NotificationService,
+  stored?: Record<string, string> | null,
+): FieldValues {
+  return Object.fromEntries(
+    service.fields.map((field) => [field.name, stored?.[field.name] ?? field.default ?? '']),
+  );
 }
 
 /** An address that was pasted rather than typed: it came all at once. */
 const PASTED_LENGTH = 8;
 
 /** A whole address pasted into one field fills them all (a Discord webhook, `https://ntfy.sh/topic`). */
-export function acceptPasted(service: NotificationService, values: FieldValues, name: string, next: string): FieldValues {
+export function acceptPasted(
+  service: NotificationService,
+  values: FieldValues,
+  name: string,
+  next: string,
+): FieldValues {
   const typed = { ...values, [name]: next };
   const grew = next.length - (values[name] ?? '').length;
   if (grew < PASTED_LENGTH || !/^[a-z][a-z\d+.-]*:\/\//i.test(next.trim())) return typed;
   const found = pasted(next);
   if (!found.ok || found.value.service.id !== service.id) return typed;
-  const fills = service.fields.some((field) => field.name !== name && field.required && found.value.fields[field.name]);
+  const fills = service.fields.some(
+    (field) => field.name !== name && field.required && found.value.fields[field.name],
+  );
   return fills ? { ...typed, ...found.value.fields } : typed;
 }
 
@@ -31,12 +43,18 @@ export function fieldSentence(label: string, message: string): string {
 
 /** Secrets that stay as stored while editing: empty in the form. */
 export const keptSecrets = (service: NotificationService, values: FieldValues): string[] =>
-  service.fields.filter((field) => field.kind === 'secret' && values[field.name] === '').map((field) => field.name);
+  service.fields
+    .filter((field) => field.kind === 'secret' && values[field.name] === '')
+    .map((field) => field.name);
 
 /** Stands in for a secret that stays as stored, only to validate the other fields. */
 const STAND_IN = 'unchanged-secret';
 
-export function validateFields(service: NotificationService, values: FieldValues, editing: boolean): Result<string> {
+export function validateFields(
+  service: NotificationService,
+  values: FieldValues,
+  editing: boolean,
+): Result<string> {
   if (!editing) return service.build(values);
   // The whole URL is the secret: left empty, there is nothing to judge.
   if (service.credential?.field === 'url' && values.url === '') return success('');
@@ -47,7 +65,11 @@ export function validateFields(service: NotificationService, values: FieldValues
 }
 
 /** The URL for the reveal button: only where everything in it was typed here. */
-export function revealableUrl(service: NotificationService, values: FieldValues, editing: boolean): string | null {
+export function revealableUrl(
+  service: NotificationService,
+  values: FieldValues,
+  editing: boolean,
+): string | null {
   if (editing && keptSecrets(service, values).length > 0) return null;
   const built = service.build(values);
   return built.ok ? built.value : null;

@@ -33,7 +33,6 @@ export function exactTime(iso: string, locale?: string): string {
   return at.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'long' });
 }
 
-
 /** How long something took: "84 ms", "1.2 s", "2 min". */
 export function durationWords(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;

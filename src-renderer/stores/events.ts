@@ -14,7 +14,12 @@ interface EventsState {
 
 const PAGE = 100;
 
-export const useEvents = create<EventsState>(() => ({ action: null, loaded: null, loadingMore: false, error: null }));
+export const useEvents = create<EventsState>(() => ({
+  action: null,
+  loaded: null,
+  loadingMore: false,
+  error: null,
+}));
 
 const query = (before?: number) => {
   const { action } = useEvents.getState();

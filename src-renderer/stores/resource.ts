@@ -44,6 +44,18 @@ export function createResource<T>(load: () => Promise<Result<T>>, topics: readon
   };
   onTopics(topics, invalidate);
 
+  function useResource(): Resource<T> {
+    const state = useStore();
+    useEffect(() => {
+      users++;
+      if (stale) void refresh();
+      return () => {
+        users--;
+      };
+    }, []);
+    return state;
+  }
+
   return {
     refresh,
     peek: () => useStore.getState().value,
@@ -52,16 +64,6 @@ export function createResource<T>(load: () => Promise<Result<T>>, topics: readon
     patch: (change: (value: T) => T) =>
       useStore.setState((state) => (state.value === null ? state : { ...state, value: change(state.value) })),
     set: (value: T) => useStore.setState({ value, error: null }),
-    use(): Resource<T> {
-      const state = useStore();
-      useEffect(() => {
-        users++;
-        if (stale) void refresh();
-        return () => {
-          users--;
-        };
-      }, []);
-      return state;
-    },
+    use: useResource,
   };
 }

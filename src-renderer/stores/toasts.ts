@@ -27,6 +27,7 @@ function show(toast: Omit<Toast, 'id'>, ms: number): void {
 }
 
 export const toastDone = (message: string): void => show({ kind: 'done', message }, DONE_MS);
-export const toastUndo = (message: string, undo: () => void): void => show({ kind: 'done', message, undo }, UNDO_MS);
+export const toastUndo = (message: string, undo: () => void): void =>
+  show({ kind: 'done', message, undo }, UNDO_MS);
 export const toastFailure = (failed: Failure | string): void =>
   show({ kind: 'failed', message: typeof failed === 'string' ? failed : failed.message }, FAILED_MS);

@@ -77,7 +77,13 @@ export async function startReceiver(): Promise<Receiver> {
       const behaviour = BEHAVIOURS[path.split('?')[0] ?? ''] ?? answer(200);
       const count = (counts.get(path) ?? 0) + 1;
       counts.set(path, count);
-      received.push({ path, method: request.method ?? '', headers: request.headers, body: Buffer.concat(chunks).toString(), at: Date.now() });
+      received.push({
+        path,
+        method: request.method ?? '',
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString(),
+        at: Date.now(),
+      });
       behaviour(response, request, count);
     });
   });
@@ -138,7 +144,8 @@ export async function startMailServer(options: MailOptions = {}): Promise<MailRe
     hideSTARTTLS: options.tls === undefined,
     ...(options.tls ?? {}),
     onAuth(auth, _session, callback) {
-      if (auth.username === options.user && auth.password === options.password) callback(null, { user: auth.username });
+      if (auth.username === options.user && auth.password === options.password)
+        callback(null, { user: auth.username });
       else callback(Object.assign(new Error('no'), { responseCode: 535 }));
     },
     onRcptTo(address, _session, callback) {
@@ -174,7 +181,11 @@ export function selfSigned(): { key: string; cert: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'mxm-cert-'));
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert, ...subject], { stdio: 'ignore' });
+  execFileSync(
+    'openssl',
+    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert, ...subject],
+    { stdio: 'ignore' },
+  );
   return {
     key: readFileSync(key, 'utf8'),
     cert: readFileSync(cert, 'utf8'),

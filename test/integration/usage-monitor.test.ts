@@ -65,6 +65,7 @@ function createMonitor(accountId: string): UsageMonitor {
     clock,
     random: { next: () => 0 },
     log,
+    timeoutMs: 100_000,
   });
   const audit = createAuditLog({ db, clock, enqueue: () => undefined, recorded: () => undefined });
   const get = <K extends SettingKey>(key: K) =>

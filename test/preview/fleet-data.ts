@@ -1,9 +1,17 @@
-import { CHECK_LABELS, CHECK_NAMES, type CheckName, type CheckResult, type CheckResults, type Overall } from '../../src-shared/dns-health.ts';
+import {
+  CHECK_LABELS,
+  CHECK_NAMES,
+  type CheckName,
+  type CheckResult,
+  type CheckResults,
+  type Overall,
+} from '../../src-shared/dns-health.ts';
 import type { FleetRow, MailboxRow } from '../../src-shared/ipc-contract.ts';
 
 export const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
-const KEY = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAvX2dDk8Zx1b7m0cQq4v3YlWc9fJt6pRrE5sK8uHn2LaGdT7yBwOiPzXeVfCjMkUhSgNb1q';
+const KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAvX2dDk8Zx1b7m0cQq4v3YlWc9fJt6pRrE5sK8uHn2LaGdT7yBwOiPzXeVfCjMkUhSgNb1q';
 
 const expectedOf = (domain: string): Record<CheckName, { host: string; expected: string[] }> => ({
   mx: { host: domain, expected: ['10 eagle.mxlogin.com', '20 eagle-relay.mxlogin.com'] },
@@ -59,14 +67,19 @@ function row(domain: string, overall: Overall, change: Change = {}, more: Partia
 }
 
 const noMx: Change = {
-  mx: { status: 'fail', found: [], message: 'No MX record is published: mail to this domain is lost. Publish the two records below.' },
+  mx: {
+    status: 'fail',
+    found: [],
+    message: 'No MX record is published: mail to this domain is lost. Publish the two records below.',
+  },
   dmarc: { status: 'warn', found: [], message: 'No DMARC record is published. Publish the record below.' },
 };
 const badSpf: Change = {
   spf: {
     status: 'fail',
     found: ['v=spf1 include:_spf.google.com ~all', 'v=spf1 include:mxroute.com -all'],
-    message: 'Two SPF records are published, which counts as none (RFC 7208). Keep one that includes mxroute.com.',
+    message:
+      'Two SPF records are published, which counts as none (RFC 7208). Keep one that includes mxroute.com.',
   },
   dkim: {
     status: 'warn',
@@ -83,30 +96,70 @@ const foreignMx: Change = {
   },
 };
 const off: Change = Object.fromEntries(
-  (['mx', 'spf', 'dkim', 'dmarc', 'mail'] as const).map((name) => [name, { status: 'skipped', message: 'Mail hosting is off.', found: [] }]),
+  (['mx', 'spf', 'dkim', 'dmarc', 'mail'] as const).map((name) => [
+    name,
+    { status: 'skipped', message: 'Mail hosting is off.', found: [] },
+  ]),
 );
 
 export const troubledFleet: FleetRow[] = [
-  row('northwind-traders.example', 'healthy', {}, { mailboxes: 12, fullest: { mailbox: 'sales@northwind-traders.example', quotaPercent: 72.4, usageMb: 741, quotaMb: 1024 } }),
+  row(
+    'northwind-traders.example',
+    'healthy',
+    {},
+    {
+      mailboxes: 12,
+      fullest: {
+        mailbox: 'sales@northwind-traders.example',
+        quotaPercent: 72.4,
+        usageMb: 741,
+        quotaMb: 1024,
+      },
+    },
+  ),
   row('acme.example', 'unhealthy', noMx, { since: ago(34), mailboxes: 3 }),
   row('bücher-müller.example', 'healthy'),
-  row('contoso.example', 'unhealthy', badSpf, { since: ago(60 * 20), mailboxes: 9, fullest: { mailbox: 'info@contoso.example', quotaPercent: 93.8, usageMb: 961, quotaMb: 1024 } }),
+  row('contoso.example', 'unhealthy', badSpf, {
+    since: ago(60 * 20),
+    mailboxes: 9,
+    fullest: { mailbox: 'info@contoso.example', quotaPercent: 93.8, usageMb: 961, quotaMb: 1024 },
+  }),
   row('fabrikam.example', 'degraded', foreignMx, { since: ago(60 * 50) }),
   row('parked-for-later.example', 'healthy', off, { mailHosting: false, mailboxes: 0, fullest: null }),
-  row('tailspin-toys.example', 'unknown', { mx: { status: 'unknown', found: [], message: 'The resolvers did not answer (timed out).' } }, { checkedAt: ago(60 * 26) }),
-  row('wingtip.example', 'healthy', {}, { fullest: { mailbox: 'ann@wingtip.example', quotaPercent: 8.3, usageMb: 85, quotaMb: 1024 } }),
+  row(
+    'tailspin-toys.example',
+    'unknown',
+    { mx: { status: 'unknown', found: [], message: 'The resolvers did not answer (timed out).' } },
+    { checkedAt: ago(60 * 26) },
+  ),
+  row(
+    'wingtip.example',
+    'healthy',
+    {},
+    { fullest: { mailbox: 'ann@wingtip.example', quotaPercent: 8.3, usageMb: 85, quotaMb: 1024 } },
+  ),
   row('a-very-long-domain-name-that-somebody-really-registered.example', 'healthy'),
   row('litware.example', 'healthy', { webmail: { status: 'pending', message: 'Deployed, not public yet.' } }),
   row('proseware.example', 'healthy'),
   row('woodgrove.example', 'healthy'),
 ];
-export const healthyFleet = ['northwind-traders.example', 'litware.example', 'wingtip.example'].map((domain) => row(domain, 'healthy'));
+export const healthyFleet = ['northwind-traders.example', 'litware.example', 'wingtip.example'].map(
+  (domain) => row(domain, 'healthy'),
+);
 export const manyDomains: FleetRow[] = [
   ...troubledFleet,
-  ...Array.from({ length: 500 }, (_, index) => row(`customer-${String(index + 1).padStart(3, '0')}.example`, 'healthy')),
+  ...Array.from({ length: 500 }, (_, index) =>
+    row(`customer-${String(index + 1).padStart(3, '0')}.example`, 'healthy'),
+  ),
 ];
 
-const mailbox = (name: string, usage: number, quota: number, sent: number, alarms: MailboxRow['alarms']): MailboxRow => ({
+const mailbox = (
+  name: string,
+  usage: number,
+  quota: number,
+  sent: number,
+  alarms: MailboxRow['alarms'],
+): MailboxRow => ({
   mailbox: name,
   domain: name.slice(name.indexOf('@') + 1),
   quotaMb: quota,

@@ -3,7 +3,13 @@ import type { AuditEvent, Delivery } from '../../src-shared/audit-event.ts';
 import { CHECK_NAMES } from '../../src-shared/dns-health.ts';
 import { ago, troubledFleet } from './fleet-data.ts';
 
-const event = (id: number, action: AuditAction, minutes: number, target: string, details: AuditEvent['details'] = {}): AuditEvent => ({
+const event = (
+  id: number,
+  action: AuditAction,
+  minutes: number,
+  target: string,
+  details: AuditEvent['details'] = {},
+): AuditEvent => ({
   id,
   at: ago(minutes),
   action,
@@ -22,17 +28,56 @@ const failing = troubledFleet
     from: 'healthy',
     to: 'unhealthy',
     since: ago(34),
-    checks: CHECK_NAMES.filter((name) => ['fail', 'warn'].includes(row.checks[name].status)).map((name) => ({ check: name, ...row.checks[name] })),
+    checks: CHECK_NAMES.filter((name) => ['fail', 'warn'].includes(row.checks[name].status)).map((name) => ({
+      check: name,
+      ...row.checks[name],
+    })),
   }));
 
 const special: AuditEvent[] = [
   event(900, 'dns.health_alert', 34, '2 domains', { domains: failing }),
-  event(899, 'mailbox.quota_alert', 61, 'info@contoso.example', { threshold: 90, mailboxes: [{ mailbox: 'info@contoso.example', domain: 'contoso.example', value: 961, limit: 1024, percent: 93.85, since: ago(61) }] }),
-  event(898, 'notification.send_failed', 70, 'Team channel', { target: 'Team channel', reason: 'the token is missing', attempts: 1 }),
-  event(897, 'mailbox.quota_recovered', 300, 'ann@wingtip.example', { threshold: 90, mailboxes: [{ mailbox: 'ann@wingtip.example', domain: 'wingtip.example', value: 85, limit: 1024, percent: 8.3, since: ago(4000) }] }),
-  event(896, 'settings.update', 400, 'Notifications', { changed: ['notifications.enabled', 'dns.intervalHours'] }),
-  event(895, 'dns.health_recovered', 500, 'wingtip.example', { domains: [{ domain: 'wingtip.example', from: 'degraded', since: ago(900) }] }),
-  event(894, 'domain.delete', 1500, 'old-shop.example', { domain: 'old-shop.example', gone: { mailboxes: 4, forwarders: 2 }, notes: ['removed in the panel', 'nothing to do'] }),
+  event(899, 'mailbox.quota_alert', 61, 'info@contoso.example', {
+    threshold: 90,
+    mailboxes: [
+      {
+        mailbox: 'info@contoso.example',
+        domain: 'contoso.example',
+        value: 961,
+        limit: 1024,
+        percent: 93.85,
+        since: ago(61),
+      },
+    ],
+  }),
+  event(898, 'notification.send_failed', 70, 'Team channel', {
+    target: 'Team channel',
+    reason: 'the token is missing',
+    attempts: 1,
+  }),
+  event(897, 'mailbox.quota_recovered', 300, 'ann@wingtip.example', {
+    threshold: 90,
+    mailboxes: [
+      {
+        mailbox: 'ann@wingtip.example',
+        domain: 'wingtip.example',
+        value: 85,
+        limit: 1024,
+        percent: 8.3,
+        since: ago(4000),
+      },
+    ],
+  }),
+  event(896, 'settings.update', 400, 'Notifications', {
+    changed: ['notifications.enabled', 'dns.intervalHours'],
+  }),
+  event(895, 'dns.health_recovered', 500, 'wingtip.example', {
+    domains: [{ domain: 'wingtip.example', from: 'degraded', since: ago(900) }],
+  }),
+  event(894, 'domain.delete', 1500, 'old-shop.example', {
+    domain: 'old-shop.example',
+    gone: { mailboxes: 4, forwarders: 2 },
+    notes: ['removed in the panel', 'nothing to do'],
+  }),
 ];
 
 export const events: AuditEvent[] = [
@@ -62,6 +107,21 @@ export const deliveriesOf = (id: number): Delivery[] =>
     ? []
     : [
         delivery(1, {}),
-        delivery(2, { targetId: 't2', targetLabel: 'Team channel', status: 'failed', attempts: 1, deliveredAt: null, lastError: 'The variable APPRISE_CRED_DISCORD_TEAM is not set.' }),
-        delivery(3, { targetId: 't3', targetLabel: 'Webhook', status: 'queued', attempts: 3, deliveredAt: null, nextAttemptAt: ago(-8), lastError: 'The server did not answer within 20 s.' }),
+        delivery(2, {
+          targetId: 't2',
+          targetLabel: 'Team channel',
+          status: 'failed',
+          attempts: 1,
+          deliveredAt: null,
+          lastError: 'The variable APPRISE_CRED_DISCORD_TEAM is not set.',
+        }),
+        delivery(3, {
+          targetId: 't3',
+          targetLabel: 'Webhook',
+          status: 'queued',
+          attempts: 3,
+          deliveredAt: null,
+          nextAttemptAt: ago(-8),
+          lastError: 'The server did not answer within 20 s.',
+        }),
       ];

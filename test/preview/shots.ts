@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
 
 const built = resolve(import.meta.dirname, '../../out/preview');
@@ -36,16 +37,27 @@ interface Shot {
   variant?: string;
   steps?: (page: Page) => Promise<unknown>;
 }
-const nav = (name: string) => (page: Page) => page.getByRole('navigation').getByRole('button', { name }).click();
+const nav = (name: string) => (page: Page) =>
+  page.getByRole('navigation').getByRole('button', { name }).click();
 const SHOTS: Shot[] = [
   { name: 'overview' },
-  { name: 'overview-panel', steps: (page) => page.getByRole('button', { name: 'contoso.example', exact: true }).click() },
-  { name: 'overview-mx-panel', steps: (page) => page.getByRole('button', { name: 'acme.example', exact: true }).click() },
+  {
+    name: 'overview-panel',
+    steps: (page) => page.getByRole('button', { name: 'contoso.example', exact: true }).click(),
+  },
+  {
+    name: 'overview-mx-panel',
+    steps: (page) => page.getByRole('button', { name: 'acme.example', exact: true }).click(),
+  },
   { name: 'overview-demo', variant: 'demo' },
   { name: 'overview-healthy', variant: 'healthy' },
   { name: 'overview-failure', variant: 'failure' },
   { name: 'overview-loading', variant: 'loading' },
-  { name: 'overview-many', variant: 'many', steps: (page) => page.mouse.move(700, 500).then(() => page.mouse.wheel(0, 4000)) },
+  {
+    name: 'overview-many',
+    variant: 'many',
+    steps: (page) => page.mouse.move(700, 500).then(() => page.mouse.wheel(0, 4000)),
+  },
   {
     name: 'overview-scan',
     steps: async (page) => {
@@ -55,7 +67,11 @@ const SHOTS: Shot[] = [
       await page.waitForTimeout(1500);
     },
   },
-  { name: 'overview-empty', variant: 'empty', steps: (page) => page.getByRole('button', { name: 'Skip the set-up' }).click() },
+  {
+    name: 'overview-empty',
+    variant: 'empty',
+    steps: (page) => page.getByRole('button', { name: 'Skip the set-up' }).click(),
+  },
   { name: 'setup-1', variant: 'setup' },
   {
     name: 'setup-1-tested',
@@ -182,15 +198,27 @@ const SHOTS: Shot[] = [
 ];
 
 mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 const seen = new Set<string>();
-for (const [width, height] of [[1200, 800], [900, 600]] as const) {
+for (const [width, height] of [
+  [1200, 800],
+  [900, 600],
+] as const) {
   for (const theme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+    });
     for (const shot of SHOTS.filter(({ name }) => `${name}-${theme}-${width}`.includes(only))) {
       const page = await context.newPage();
       page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') seen.add(`${shot.name}: ${message.text()}`);
+        if (message.type() === 'error' || message.type() === 'warning')
+          seen.add(`${shot.name}: ${message.text()}`);
       });
       page.on('pageerror', (error) => seen.add(`${shot.name}: ${error.message}`));
       page.setDefaultTimeout(5000);
@@ -200,6 +228,13 @@ for (const [width, height] of [[1200, 800], [900, 600]] as const) {
       await page.waitForTimeout(250);
       const file = `${shot.name}-${theme}-${width}.png`;
       await page.screenshot({ path: join(folder, file) });
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      for (const { id, nodes } of violations) {
+        for (const node of nodes.slice(0, 3))
+          seen.add(`${file} ${id}: ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`);
+      }
       await page.close();
     }
     await context.close();
@@ -207,4 +242,8 @@ for (const [width, height] of [[1200, 800], [900, 600]] as const) {
 }
 await browser.close();
 server.close();
-console.log([...seen].map((line) => `${createHash('sha1').update(line).digest('hex').slice(0, 4)} ${line}`).join('\n') || 'no complaints');
+console.log(
+  [...seen]
+    .map((line) => `${createHash('sha1').update(line).digest('hex').slice(0, 4)} ${line}`)
+    .join('\n') || 'no complaints',
+);

@@ -34,6 +34,10 @@ function fillIn(requireFromApp) {
   requireFromApp('core-js/actual');
 }
 
+// As Electron's default app does: Playwright loads its helper this way, which holds the app back until it is connected.
+const required = process.argv.indexOf('-r');
+if (required > 0) require(resolve(process.argv[required + 1]));
+
 const named = process.argv.slice(1).find(isApp);
 if (!named) {
   console.error(

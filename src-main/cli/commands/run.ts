@@ -18,13 +18,10 @@ export const run: Command = async (args, { engine: open, out, signal }) => {
   await engine.start();
   for (const notice of engine.notices) out.note(notice.message);
   out.note(`Watching. Data folder: ${engine.dataDir}. Stop with Ctrl-C or SIGTERM.`);
-  // The engine's timers do not keep a process alive; this one does.
-  const alive = setInterval(() => undefined, 2 ** 30);
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  clearInterval(alive);
   out.note('Stopping…');
   return 0;
 };

@@ -17,7 +17,6 @@ const STATUSES = [
   'skipped',
   'unknown',
 ] as const satisfies readonly CheckStatus[];
-const knownStatus = z.enum(STATUSES).exclude(['unknown']);
 const storedResult = z.object({
   status: z.enum(STATUSES),
   label: z.string(),
@@ -29,8 +28,8 @@ const storedResult = z.object({
 });
 
 export interface StoredCheck {
-  /** Undefined where the stored one could not be read. */
-  result: CheckResult | undefined;
+  /** Read when it is asked for: a scan needs none of them. Undefined where the stored one could not be read. */
+  readonly result: CheckResult | undefined;
   /** The last status that was not unknown. */
   lastKnown: CheckStatus | undefined;
   /** As stored, so that what did not change is not written again. */
@@ -133,8 +132,10 @@ function addCheck(domain: StoredDomain | undefined, row: CheckRow): void {
   const name = CHECK_NAMES.find((known) => known === row.check_name);
   if (!domain || !name) return;
   domain.checks[name] = {
-    result: readResult(row.result),
-    lastKnown: knownStatus.safeParse(row.known_status).data,
+    get result() {
+      return readResult(row.result);
+    },
+    lastKnown: STATUSES.find((status) => status === row.known_status && status !== 'unknown'),
     json: row.result,
   };
 }

@@ -4,7 +4,7 @@ import { type AccountApi, MxrouteError } from '../mxroute/api.ts';
 import type { Expectation, StoredExpectation, VerificationKey } from './expectation.ts';
 import type { StoredValue } from './expectation-repository.ts';
 
-/** Domains whose expectation is fetched at once: the API client's own limit is for all consumers together. */
+/** Requests at once. The API client has a limit too, for all who use it together. */
 const CONCURRENCY = 6;
 const REUSED_MS = 24 * 3_600_000;
 
@@ -59,27 +59,31 @@ export function createExpectationSource({
     return started;
   }
 
+  async function inTurn<T>(send: () => Promise<T>): Promise<T> {
+    const giveBack = await slots.take(request.signal);
+    try {
+      return await send();
+    } finally {
+      giveBack();
+    }
+  }
+
   async function fetchExpectation({ domain, apiName }: Subject): Promise<StoredExpectation | MxrouteError> {
     try {
-      const giveBack = await slots.take(request.signal);
-      try {
-        const [dns, info] = await Promise.all([
-          api.getDns(apiName, request),
-          api.getDomain(apiName, request),
-        ]);
-        const expectation = toExpectation(dns, info);
-        fetched.expectations.set(domain, expectation);
-        return expectation;
-      } finally {
-        giveBack();
-      }
+      const [dns, info] = await Promise.all([
+        inTurn(() => api.getDns(apiName, request)),
+        inTurn(() => api.getDomain(apiName, request)),
+      ]);
+      const expectation = toExpectation(dns, info);
+      fetched.expectations.set(domain, expectation);
+      return expectation;
     } catch (error) {
       return asMxrouteError(error);
     }
   }
 
   function fetchKey(): Promise<VerificationKey | MxrouteError> {
-    keyFetch ??= api.getVerificationKey(request).then(
+    keyFetch ??= inTurn(() => api.getVerificationKey(request)).then(
       (record) => {
         const value = record ?? null;
         fetched.key = { value };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { canonicalDomain } from '../dns/names.ts';
 import { createSlots } from '../dns/slots.ts';
 import type { ScanOptions } from '../monitor.ts';
@@ -174,6 +175,8 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 /** Ends with the caller's signal, or by itself. */
 function linkedController(source: AbortSignal | undefined): AbortController {
   const controller = new AbortController();
+  // Every request and lookup listens while it waits: that is no leak.
+  setMaxListeners(0, controller.signal);
   if (source?.aborted) controller.abort();
   else source?.addEventListener('abort', () => controller.abort(), { once: true });
   return controller;

@@ -11,10 +11,10 @@ interface Candidate {
 /**
  * Which resolver a lookup asks next; undefined where its last unknown stands.
  *
- * An ordinary lookup asks twice: two resolvers, or the only one again. A confirmation (`avoid`) asks everybody else who
- * is awake, and those who are known to answer once more. The avoided one may confirm itself only where nobody else
- * answers at all (a network that lets only its own resolver through): a lagging resolver must not confirm itself
- * because another one was slow once.
+ * An ordinary lookup asks twice: two resolvers, or the only one again. A confirmation (`avoid`) asks everybody else,
+ * and those who have answered before once more. The avoided one may confirm itself only where nobody else answers at
+ * all (a network that lets only its own resolver through): a lagging resolver must not confirm itself because another
+ * one was slow once, or because this computer slept.
  * @param tried resolvers that this lookup has asked, in order, each answer unknown.
  */
 export function nextServer<T extends Candidate>(
@@ -29,10 +29,13 @@ export function nextServer<T extends Candidate>(
   if (avoided === undefined) {
     return tried.length < MAX_ASKS ? (order.find((server) => asks(server) === 0) ?? order[0]) : undefined;
   }
-  const awake = order.filter((server) => server !== avoided && !server.memory.isResting(now));
-  const answering = awake.filter((server) => server.memory.canContradict(now));
+  const others = order.filter((server) => server !== avoided);
+  const known = others.filter((server) => server.memory.hasAnswered);
   const another =
-    awake.find((server) => asks(server) === 0) ?? answering.find((server) => asks(server) < MAX_ASKS);
-  if (another || answering.length > 0) return another;
-  return asks(avoided) < MAX_ASKS ? avoided : undefined;
+    others.find(
+      (server) => asks(server) === 0 && (known.includes(server) || !server.memory.isResting(now)),
+    ) ?? known.find((server) => asks(server) < MAX_ASKS);
+  if (another) return another;
+  const contradictor = known.find((server) => !server.memory.isResting(now));
+  return contradictor === undefined && asks(avoided) < MAX_ASKS ? avoided : undefined;
 }

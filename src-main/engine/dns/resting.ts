@@ -9,7 +9,8 @@ const FIRST_REST_MS = 30_000;
 const LONGEST_REST_MS = 300_000;
 
 export class ServerMemory {
-  private hasAnswered = false;
+  /** Ever. One that never did cannot contradict anybody. */
+  hasAnswered = false;
   private failures = 0;
   private rests = 0;
   private restingUntil = Number.NEGATIVE_INFINITY;
@@ -26,11 +27,6 @@ export class ServerMemory {
     if (this.failures < FAILURES_BEFORE_REST || this.isResting(now)) return;
     this.restingUntil = now + Math.min(FIRST_REST_MS * 2 ** this.rests, LONGEST_REST_MS);
     this.rests++;
-  }
-
-  /** True where an answer may be hoped for: it has answered before and has not stopped since. */
-  canContradict(now: number): boolean {
-    return this.hasAnswered && !this.isResting(now);
   }
 
   isResting(now: number): boolean {

@@ -88,7 +88,10 @@ export function createUdpClient(
       port.asked++;
       const id = freeId(port.pending);
       return new Promise<Reply>((resolve) => {
-        const timer = clock.after(exchange.timeoutMs, () => settle(unknownReply('timeout')));
+        // After a stall or a sleep timers fire before sockets are read: what has arrived by then still counts.
+        const timer = clock.after(exchange.timeoutMs, () =>
+          setImmediate(() => settle(unknownReply('timeout'))),
+        );
         const cancel = () => settle(unknownReply('cancelled'));
         const settle = (reply: Reply) => {
           if (!port.pending.delete(id)) return;
@@ -112,7 +115,7 @@ function send(port: Port, query: Buffer, onError: () => void): void {
   const now = () => {
     if (!port.closed) port.socket.send(query, (error) => error && onError());
   };
-  port.ready.then(now, onError);
+  port.ready.then(now).catch(onError);
 }
 
 /** Unpredictable, whatever random source the engine runs on: this is what keeps forged answers out. */

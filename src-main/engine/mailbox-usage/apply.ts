@@ -4,13 +4,14 @@ import type { AuditLog } from '../audit/entry.ts';
 import { type AlarmChange, judgeMailbox, MEASURE_RULES, type UsageRules } from './judgement.ts';
 import type { MailboxRepository } from './repository.ts';
 import type { Scan } from './scan.ts';
-import { sendRate } from './send-rate.ts';
 
 export interface ApplyOptions {
   repository: MailboxRepository;
   audit: AuditLog;
   accountId: string;
   rules: UsageRules;
+  /** Messages per hour, of the mailboxes that have such a reading. */
+  rates: ReadonlyMap<string, number>;
   now: number;
   /** False where the scan was restricted to some domains: the others are then not gone. */
   whole: boolean;
@@ -21,7 +22,7 @@ export interface ApplyOptions {
  * deliveries are kept together or not at all.
  */
 export function applyScan(scan: Scan, options: ApplyOptions): AuditEvent[] {
-  const { repository, rules, now, whole } = options;
+  const { repository, rules, rates, now, whole } = options;
   const standing = standingAlarms(repository);
   const changes: AlarmChange[] = [];
 
@@ -31,13 +32,12 @@ export function applyScan(scan: Scan, options: ApplyOptions): AuditEvent[] {
     if (list.complete)
       for (const known of repository.mailboxesOf(domain)) if (!listed.has(known)) repository.drop(known);
     for (const mailbox of list.mailboxes) {
-      const perHour = rules.sendRateEnabled ? rate(repository, mailbox, list.readAt) : undefined;
+      const perHour = rules.sendRateEnabled ? rates.get(mailbox.mailbox) : undefined;
       const own = standing.get(mailbox.mailbox) ?? new Map<Measure, number>();
       repository.save({ ...mailbox, readAt: list.readAt });
       changes.push(...judgeMailbox(mailbox, perHour, own, rules, now));
     }
   }
-  // Only now: to the rate, a reading from the future tells that the clock was set back.
   repository.forgetSamplesAfter(now);
   if (whole) {
     const listed = new Set(scan.domains);
@@ -50,15 +50,6 @@ export function applyScan(scan: Scan, options: ApplyOptions): AuditEvent[] {
     if (event === 'alert') repository.raise({ mailbox: entry.mailbox, measure, since: now });
     else repository.clear(entry.mailbox, measure);
   return recordEvents(changes, options);
-}
-
-function rate(
-  repository: MailboxRepository,
-  mailbox: { mailbox: string; sent: number | undefined },
-  readAt: number,
-) {
-  if (mailbox.sent === undefined) return undefined;
-  return sendRate(repository.recentSends(mailbox.mailbox, readAt), { at: readAt, sent: mailbox.sent });
 }
 
 function standingAlarms(repository: MailboxRepository): Map<string, Map<Measure, number>> {

@@ -5,7 +5,7 @@ import type { SettingKey, SettingValue } from '../../../src-shared/settings.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import { explainError } from '../explain.ts';
 import type { Monitor, MonitorRun, ScanOptions } from '../monitor.ts';
-import type { AccountApi } from '../mxroute/api.ts';
+import type { AccountApi, MailboxList } from '../mxroute/api.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
 import { applyScan } from './apply.ts';
@@ -14,7 +14,8 @@ import type { UsageRules } from './judgement.ts';
 import { createProblemLog } from './problem-log.ts';
 import { toReport, type UsageReport } from './report.ts';
 import { createMailboxRepository } from './repository.ts';
-import { type Scan, scanMailboxes } from './scan.ts';
+import { type Scan, type ScanHooks, scanMailboxes } from './scan.ts';
+import { sendRate } from './send-rate.ts';
 import { summarize } from './summary.ts';
 
 export interface UsageMonitorOptions {
@@ -51,10 +52,10 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
   const problems = createProblemLog(log);
   let thinnedAt: number | undefined;
 
-  async function scan(scanOptions: ScanOptions, sent: () => void): Promise<Scan> {
+  async function scan(scanOptions: ScanHooks): Promise<Scan> {
     const known = repository.domains();
     const only = scanOptions.only?.map((domain) => asKnown(domain, known));
-    const result = await scanMailboxes(api, { ...scanOptions, ...(only ? { only } : {}) }, sent);
+    const result = await scanMailboxes(api, { ...scanOptions, ...(only ? { only } : {}) });
     // MXroute has been seen to answer so for a moment; without domains there would be nothing to watch.
     if (result.domains.length === 0 && known.length > 0)
       throw new ScanFailure(
@@ -67,10 +68,19 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
     return result;
   }
 
-  const store = db.transaction((result: Scan, whole: boolean): AuditEvent[] => {
+  const store = db.transaction((result: Scan, rates: Map<string, number>, whole: boolean): AuditEvent[] => {
     const rules = readRules(settings);
-    return applyScan(result, { repository, audit, accountId, rules, now: clock.now(), whole });
+    return applyScan(result, { repository, audit, accountId, rules, rates, now: clock.now(), whole });
   });
+
+  /** Each list as it comes: ten thousand look-ups at the end would hold up everything else. */
+  function noteRates(rates: Map<string, number>, { mailboxes, readAt }: MailboxList): void {
+    for (const { mailbox, sent } of mailboxes) {
+      if (sent === undefined) continue;
+      const rate = sendRate(repository.recentSends(mailbox, readAt), { at: readAt, sent });
+      if (rate !== undefined) rates.set(mailbox, rate);
+    }
+  }
 
   async function thinDaily(signal: AbortSignal | undefined): Promise<void> {
     const now = clock.now();
@@ -98,9 +108,11 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
         ...part,
       });
       try {
-        const result = await scan(scanOptions, () => requests++);
+        const rates = new Map<string, number>();
+        const received = (list: MailboxList) => noteRates(rates, list);
+        const result = await scan({ ...scanOptions, received, sent: () => requests++ });
         if (scanOptions.signal?.aborted) return outcome({ cancelled: true, message: 'Cancelled.' });
-        const events = store.immediate(result, scanOptions.only === undefined);
+        const events = store.immediate(result, rates, scanOptions.only === undefined);
         await thinDaily(scanOptions.signal);
         return outcome({ ok: true, message: summarize(result, events), events });
       } catch (error) {
@@ -114,7 +126,7 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
       const startedAt = clock.now();
       let requests = 0;
       try {
-        const result = await scan(scanOptions, () => requests++);
+        const result = await scan({ ...scanOptions, sent: () => requests++ });
         return success(toReport(result, startedAt, Math.max(0, clock.now() - startedAt), requests));
       } catch (error) {
         const { code, message } = explainError(error);

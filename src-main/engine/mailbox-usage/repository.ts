@@ -48,12 +48,13 @@ export function createMailboxRepository(db: Db, accountId: string): MailboxRepos
     ORDER BY at`);
   const upsert = db.prepare(`
     INSERT INTO mailboxes (account_id, mailbox, domain, quota_mb, usage_mb, send_limit, sent, suspended, read_at)
-    VALUES (:account, :mailbox, :domain, :quotaMb, :usageMb, :sendLimit, :sent, :suspended, :readAt)
-    ON CONFLICT (account_id, mailbox) DO UPDATE SET domain = :domain, quota_mb = :quotaMb, usage_mb = :usageMb,
-      send_limit = :sendLimit, sent = :sent, suspended = :suspended, read_at = :readAt`);
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (account_id, mailbox) DO UPDATE SET domain = excluded.domain, quota_mb = excluded.quota_mb,
+      usage_mb = excluded.usage_mb, send_limit = excluded.send_limit, sent = excluded.sent,
+      suspended = excluded.suspended, read_at = excluded.read_at`);
   const sample = db.prepare(`
     INSERT OR REPLACE INTO mailbox_samples (account_id, mailbox, at, quota_mb, usage_mb, send_limit, sent)
-    VALUES (:account, :mailbox, :readAt, :quotaMb, :usageMb, :sendLimit, :sent)`);
+    VALUES (?, ?, ?, ?, ?, ?, ?)`);
   const drop = db.prepare('DELETE FROM mailboxes WHERE account_id = :account AND mailbox = :mailbox');
   const dropDomain = db.prepare('DELETE FROM mailboxes WHERE account_id = :account AND domain = :domain');
   const raise = db.prepare(`
@@ -76,19 +77,16 @@ export function createMailboxRepository(db: Db, accountId: string): MailboxRepos
         farthest: readAt - FARTHEST_READINGS_MS,
       }) as SendCount[],
     save(reading) {
-      const row = {
-        ...account,
-        mailbox: reading.mailbox,
-        domain: reading.domain,
-        quotaMb: reading.quotaMb ?? null,
-        usageMb: reading.usageMb ?? null,
-        sendLimit: reading.sendLimit ?? null,
-        sent: reading.sent ?? null,
-        suspended: reading.suspended ? 1 : 0,
-        readAt: reading.readAt,
-      };
-      upsert.run(row);
-      sample.run(row);
+      const { mailbox, domain, readAt } = reading;
+      const suspended = reading.suspended ? 1 : 0;
+      const figures = [
+        reading.quotaMb ?? null,
+        reading.usageMb ?? null,
+        reading.sendLimit ?? null,
+        reading.sent ?? null,
+      ];
+      upsert.run(accountId, mailbox, domain, ...figures, suspended, readAt);
+      sample.run(accountId, mailbox, readAt, ...figures);
     },
     drop: (mailbox) => void drop.run({ ...account, mailbox }),
     dropDomain: (domain) => void dropDomain.run({ ...account, domain }),

@@ -16,12 +16,19 @@ export interface Scan {
   failed: Map<string, MxrouteError>;
 }
 
+export interface ScanHooks extends ScanOptions {
+  /** Called for each request that goes out. */
+  sent: () => void;
+  /** Called with each list as it arrives, so that work on it is spread over the scan. */
+  received?: (list: MailboxList) => void;
+}
+
 /**
  * GET /domains (unless `only` names them), then GET /domains/{d}/email-accounts per domain: N + 1 requests.
  * @throws MxrouteError where the list of domains could not be read, or `cancelled`.
  */
-export async function scanMailboxes(api: AccountApi, options: ScanOptions, sent: () => void): Promise<Scan> {
-  const { signal, onProgress } = options;
+export async function scanMailboxes(api: AccountApi, options: ScanHooks): Promise<Scan> {
+  const { signal, onProgress, sent } = options;
   const request = {
     priority: options.priority,
     consumer: CONSUMER,
@@ -31,6 +38,9 @@ export async function scanMailboxes(api: AccountApi, options: ScanOptions, sent:
   const domains = options.only
     ? [...new Set(options.only.map((domain) => domain.toLowerCase()))]
     : await api.listDomains(request);
+  // A whole scan is more than a click: it leaves the reserve to others, whoever asked for it.
+  const whole = options.only === undefined && request.priority === 'interactive';
+  const perDomain = whole ? { ...request, priority: 'usage' as const } : request;
   const scan: Scan = { domains, lists: new Map(), failed: new Map() };
   const queue = domains.values();
   let failures = 0;
@@ -41,7 +51,9 @@ export async function scanMailboxes(api: AccountApi, options: ScanOptions, sent:
     for (const domain of queue) {
       try {
         if (failures >= FAILURES_IN_A_ROW) throw new MxrouteError('network', 'MXroute stopped answering.');
-        scan.lists.set(domain, await api.listMailboxes(domain, request));
+        const list = await api.listMailboxes(domain, perDomain);
+        options.received?.(list);
+        scan.lists.set(domain, list);
         failures = 0;
       } catch (error) {
         if (!(error instanceof MxrouteError) || error.code === 'cancelled') throw error;

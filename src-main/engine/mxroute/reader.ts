@@ -146,9 +146,13 @@ async function readKey({ apiKey }: ReaderOptions): Promise<string> {
   }
 }
 
+/** Shorter ones are no keys, and would tear words apart. */
+const SHORTEST_KEY = 6;
+
 /** MXroute's remark may quote what it was sent. */
 function withoutKey(error: unknown, key: string): unknown {
-  if (!(error instanceof MxrouteError && error.message.includes(key))) return error;
+  if (!(error instanceof MxrouteError) || key.length < SHORTEST_KEY || !error.message.includes(key))
+    return error;
   return new MxrouteError(error.code, error.message.replaceAll(key, '•••'), error.status);
 }
 

@@ -1,4 +1,5 @@
 import type { FleetRow, MonitorView, Overview } from '../../../src-shared/ipc-contract.ts';
+import { canonicalDomain } from '../dns/names.ts';
 import type { EngineParts } from '../parts.ts';
 import type { MonitorId } from '../scheduler/repository.ts';
 import { appState, attentionItems, countOveralls, type SummaryInput, summarize } from './summary.ts';
@@ -11,7 +12,10 @@ export async function buildOverview(parts: EngineParts): Promise<Overview> {
   const { accounts, dns, usage, scans, network, clock } = parts;
   const active = accounts.active();
   const fleet: FleetRow[] = active.flatMap(({ id }) => {
-    const summaries = usage.domainSummaries(id);
+    const summaries = new Map(
+      // Mailboxes carry the domain as MXroute spells it, the fleet as people do.
+      [...usage.domainSummaries(id)].map(([domain, summary]) => [canonicalDomain(domain), summary]),
+    );
     return dns.listFleet(id).map((domain) => ({
       ...domain,
       ...(summaries.get(domain.domain) ?? { mailboxes: 0, fullest: null }),

@@ -150,6 +150,14 @@ export class ScanCoordinator {
     const { log } = this.#options;
     const { ok, cancelled, message, durationMs, requests, errorCode } = run;
     const level = ok || cancelled ? 'info' : 'warn';
-    log.log(level, 'Scan finished', { ...job, ok, cancelled, message, durationMs, requests, errorCode });
+    log.log(level, 'Scan finished', {
+      ...job,
+      ok,
+      cancelled,
+      outcome: message,
+      durationMs,
+      requests,
+      errorCode,
+    });
   }
 }

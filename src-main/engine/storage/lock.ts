@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { nativeBinding } from './open.ts';
+import { createOwnerOnly, nativeBinding } from './open.ts';
 
 export interface MonitorLock {
   release(): void;
@@ -13,6 +13,7 @@ export interface MonitorLock {
  * @returns undefined while another process holds it.
  */
 export function acquireMonitorLock(database: string): MonitorLock | undefined {
+  createOwnerOnly(`${database}.lock`);
   const db = new Database(`${database}.lock`, { timeout: 0, ...nativeBinding() });
   try {
     db.pragma('journal_mode = DELETE');

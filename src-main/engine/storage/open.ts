@@ -40,7 +40,7 @@ export function nativeBinding(): { nativeBinding?: string } {
 }
 
 /** SQLite gives its journals the mode of the database file. */
-function createOwnerOnly(file: string): void {
+export function createOwnerOnly(file: string): void {
   if (file === ':memory:') return;
   closeSync(openSync(file, 'a', OWNER_ONLY));
   if (process.platform !== 'win32') chmodSync(file, OWNER_ONLY);

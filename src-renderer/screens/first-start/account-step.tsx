@@ -7,7 +7,9 @@ export function AccountStep() {
   return (
     <>
       <h1 className={styles.title}>Connect your MXroute account</h1>
-      <p className={styles.lead}>The app reads domains, mailboxes and the expected DNS records. It changes nothing.</p>
+      <p className={styles.lead}>
+        The app reads domains, mailboxes and the expected DNS records. It changes nothing.
+      </p>
       <AccountForm
         account={null}
         saveLabel="Save and scan"

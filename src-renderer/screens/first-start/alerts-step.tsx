@@ -12,7 +12,12 @@ import { TargetsSection } from '../notifications/targets-section.tsx';
 import styles from './first-start.module.css';
 
 /** What a newcomer wants to hear of: the monitors' own events, and that monitoring itself stopped or goes on. */
-const FIRST_EVENTS = [...monitorActions('dns'), ...monitorActions('usage'), 'monitor.failed', 'monitor.recovered'];
+const FIRST_EVENTS = [
+  ...monitorActions('dns'),
+  ...monitorActions('usage'),
+  'monitor.failed',
+  'monitor.recovered',
+];
 
 export function AlertsStep() {
   const { value } = notifications.use();
@@ -30,14 +35,18 @@ export function AlertsStep() {
     <>
       <h1 className={styles.title}>Where alerts go</h1>
       <p className={styles.lead}>
-        You will hear of DNS problems, mailboxes that fill up, and when each is well again. Which events exactly can be
-        changed under Notifications.
+        You will hear of DNS problems, mailboxes that fill up, and when each is well again. Which events
+        exactly can be changed under Notifications.
       </p>
       <div className={styles.sections}>
         <Section title="This computer">
           <SwitchRow
             label="Show alerts on this computer"
-            hint={value.osSupported ? 'The system’s own notifications.' : 'This system has no notification service.'}
+            hint={
+              value.osSupported
+                ? 'The system’s own notifications.'
+                : 'This system has no notification service.'
+            }
             checked={form.osEnabled && value.osSupported}
             disabled={!value.osSupported}
             onChange={(osEnabled) => editForm((now) => ({ ...now, osEnabled }))}

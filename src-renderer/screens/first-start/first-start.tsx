@@ -8,7 +8,11 @@ import styles from './first-start.module.css';
 import { ScanStep } from './scan-step.tsx';
 import { StepList } from './step-list.tsx';
 
-const STEP: Record<SetupStep, () => React.ReactNode> = { account: AccountStep, scan: ScanStep, alerts: AlertsStep };
+const STEP: Record<SetupStep, () => React.ReactNode> = {
+  account: AccountStep,
+  scan: ScanStep,
+  alerts: AlertsStep,
+};
 
 /** From nothing to the first alert, each step skippable. */
 export function FirstStart() {

@@ -1,10 +1,10 @@
 import { Button, Group } from '@mantine/core';
+import { failure } from '../../../src-shared/result.ts';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { ErrorState } from '../../components/states.tsx';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { STATUS } from '../../components/status.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import { stateSentence } from '../../lib/state-sentence.ts';
-import { failure } from '../../../src-shared/result.ts';
 import { overview, startScan, useScan } from '../../stores/overview.ts';
 import { goToStep } from '../../stores/setup.ts';
 import styles from './first-start.module.css';
@@ -17,14 +17,19 @@ export function ScanStep() {
   const again = () => void startScan('all');
   return (
     <>
-      <h1 className={styles.title}>{running ? 'Looking at your domains' : scanned ? 'Here is how things are' : 'First scan'}</h1>
+      <h1 className={styles.title}>
+        {running ? 'Looking at your domains' : scanned ? 'Here is how things are' : 'First scan'}
+      </h1>
       <p className={styles.lead}>
-        Asks public DNS for the records of every domain, and MXroute for the usage of every mailbox. From now on this
-        happens by itself.
+        Asks public DNS for the records of every domain, and MXroute for the usage of every mailbox. From now
+        on this happens by itself.
       </p>
       {running && <ProgressLine progress={progress} />}
       {progress?.state === 'failed' && (
-        <ErrorState failure={failure('scan', progress.message ?? 'The scan could not finish.')} retry={again} />
+        <ErrorState
+          failure={failure('scan', progress.message ?? 'The scan could not finish.')}
+          retry={again}
+        />
       )}
       {!running && scanned && value !== null && <Findings />}
       <Group justify="flex-end" gap="xs" mt="lg">
@@ -60,7 +65,9 @@ function Findings() {
           </li>
         ))}
       </ul>
-      {value.attention.length > SHOWN && <p className={styles.rest}>and {value.attention.length - SHOWN} more</p>}
+      {value.attention.length > SHOWN && (
+        <p className={styles.rest}>and {value.attention.length - SHOWN} more</p>
+      )}
     </div>
   );
 }

@@ -1,14 +1,15 @@
 import { actionDefinition } from '../../../src-shared/audit-actions.ts';
 import type { AuditEvent, Delivery } from '../../../src-shared/audit-event.ts';
 import { Section } from '../../components/section.tsx';
-import { StatusWord } from '../../components/status-icon.tsx';
 import { DELIVERY_STATUS } from '../../components/status.ts';
+import { StatusWord } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { count } from '../../lib/format.ts';
 import styles from './event-panel.module.css';
 
 function nobody(event: AuditEvent): string {
-  if (actionDefinition(event.action).neverNotified) return 'Events of this kind are logged and shown, never themselves sent.';
+  if (actionDefinition(event.action).neverNotified)
+    return 'Events of this kind are logged and shown, never themselves sent.';
   return 'Sent to nobody: when it happened, no target was on, or this event was not ticked under Notifications.';
 }
 

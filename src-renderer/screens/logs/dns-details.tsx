@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import type { DnsAlertDomain, DnsRecoveredDomain } from '../../../src-shared/audit-event.ts';
 import { RecordCompare } from '../../components/record-compare.tsx';
 import { Section } from '../../components/section.tsx';
-import { StatusIcon, StatusWord } from '../../components/status-icon.tsx';
 import { CHECK_STATUS, STATUS } from '../../components/status.ts';
+import { StatusIcon, StatusWord } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { go } from '../../stores/navigation.ts';
 import styles from './event-panel.module.css';
@@ -47,7 +47,12 @@ export function DnsAlertDetails({ domains }: { domains: DnsAlertDomain[] }) {
                   <strong>{check.label}</strong> {check.message}
                 </span>
               </p>
-              <RecordCompare label={`${check.label} record`} expected={check.expected} found={check.found} marked />
+              <RecordCompare
+                label={`${check.label} record`}
+                expected={check.expected}
+                found={check.found}
+                marked
+              />
             </li>
           );
         })}

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { SEVERITY_STATUS } from '../../components/status.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import styles from './logs.module.css';
 
@@ -16,31 +16,35 @@ interface Props {
 export const EventLine = memo(function EventLine({ event, index, top, open, onOpen }: Props) {
   const { status, word } = SEVERITY_STATUS[event.severity];
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the event's own button is the keyboard's way; the row only helps the mouse
-    // biome-ignore lint/a11y/useFocusableInteractive: as above
-    <div
-      role="row"
+    // The event's own button is the keyboard's way; the row only helps the mouse
+    <tr
       aria-rowindex={index + 2}
       className={`${styles.row} ${styles.line}`}
       data-open={open || undefined}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onOpen(open ? undefined : event.id)}
     >
-      <span role="cell" className={styles.event}>
+      <td className={styles.event}>
         <StatusIcon status={status} word={word} quiet={status !== 'healthy'} />
-        <button type="button" data-row={index} aria-expanded={open} className={styles.name} title={event.action}>
+        <button
+          type="button"
+          data-row={index}
+          aria-expanded={open}
+          className={styles.name}
+          title={event.action}
+        >
           {event.label}
         </button>
-      </span>
-      <span role="cell" className="truncate" title={event.target}>
+      </td>
+      <td className="truncate" title={event.target}>
         {event.target}
-      </span>
-      <span role="cell" className={`${styles.actor} dim truncate`} title={event.actor}>
+      </td>
+      <td className={`${styles.actor} dim truncate`} title={event.actor}>
         {event.actor}
-      </span>
-      <span role="cell" className={`${styles.when} dim`}>
+      </td>
+      <td className={`${styles.when} dim`}>
         <TimeAgo iso={event.at} />
-      </span>
-    </div>
+      </td>
+    </tr>
   );
 });

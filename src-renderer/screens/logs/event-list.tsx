@@ -22,7 +22,7 @@ interface Props {
 export function EventList({ loaded, open, onOpen, scroll }: Props) {
   const { events, nextBefore } = loaded;
   const { loadingMore, error } = useEvents();
-  const body = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
   const margin = useListMargin(body, scroll);
   const virtual = useVirtualizer({
     count: events.length,
@@ -39,19 +39,20 @@ export function EventList({ loaded, open, onOpen, scroll }: Props) {
   }, [last, events.length, error]);
   return (
     <div>
-      {/* biome-ignore lint/a11y/useSemanticElements: rows are positioned by the virtual list, which a real table cannot */}
-      <div className={styles.table} role="table" aria-label="Events" aria-rowcount={-1} onKeyDown={moveFocus}>
-        <div className={`${styles.row} ${styles.head}`} role="row" aria-rowindex={1}>
-          <span role="columnheader">Event</span>
-          <span role="columnheader">Subject</span>
-          <span role="columnheader" className={styles.actor}>
-            By
-          </span>
-          <span role="columnheader" className={styles.when}>
-            When
-          </span>
-        </div>
-        <div ref={body} role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+      <table className={styles.table} aria-label="Events" aria-rowcount={-1} onKeyDown={moveFocus}>
+        <thead className={styles.head}>
+          <tr className={styles.row} aria-rowindex={1}>
+            <th scope="col">Event</th>
+            <th scope="col">Subject</th>
+            <th scope="col" className={styles.actor}>
+              By
+            </th>
+            <th scope="col" className={styles.when}>
+              When
+            </th>
+          </tr>
+        </thead>
+        <tbody ref={body} className={styles.body} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const event = events[item.index];
             return (
@@ -67,8 +68,8 @@ export function EventList({ loaded, open, onOpen, scroll }: Props) {
               )
             );
           })}
-        </div>
-      </div>
+        </tbody>
+      </table>
       <p className={styles.end} role="status">
         {nextBefore === null ? 'The beginning of the log.' : loadingMore ? 'Loading older events…' : ''}
         {nextBefore !== null && error !== null && (

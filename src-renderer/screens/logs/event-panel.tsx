@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { ErrorState } from '../../components/states.tsx';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { SEVERITY_STATUS } from '../../components/status.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { call } from '../../ipc.ts';
 import { exactTime } from '../../lib/time.ts';
@@ -53,7 +53,8 @@ export function EventPanel({ id, onClose }: Props) {
           <EventDetailsView event={value.event} />
           <DeliveryList deliveries={value.deliveries} event={value.event} />
           <p className={styles.foot}>
-            {exactTime(value.event.at)} · <code className="mono">{value.event.action}</code> · event {value.event.id}
+            {exactTime(value.event.at)} · <code className="mono">{value.event.action}</code> · event{' '}
+            {value.event.id}
           </p>
         </div>
       )}

@@ -54,16 +54,23 @@ export function LogsScreen() {
           searchable
           nothingFoundMessage="No such action"
           maxDropdownHeight={360}
-          w={240}
-          onChange={(value) => filterEvents(value !== null && isAuditAction(value) ? (value as AuditAction) : null)}
+          w={220}
+          onChange={(value) =>
+            filterEvents(value !== null && isAuditAction(value) ? (value as AuditAction) : null)
+          }
         />
       }
-      panel={eventId !== undefined && <EventPanel key={eventId} id={eventId} onClose={() => open(undefined)} />}
+      panel={
+        eventId !== undefined && <EventPanel key={eventId} id={eventId} onClose={() => open(undefined)} />
+      }
     >
       {error !== null && <ErrorState failure={error} retry={() => void refreshEvents()} />}
       {loaded === null && error === null && <LogSkeleton />}
       {loaded?.events.length === 0 && (
-        <EmptyState icon={<IconList size={22} />} title={action === null ? 'The log is empty' : 'No such event yet'}>
+        <EmptyState
+          icon={<IconList size={22} />}
+          title={action === null ? 'The log is empty' : 'No such event yet'}
+        >
           {action === null
             ? 'Everything that happens is written down here: problems found and gone, changes, and what was sent to whom.'
             : `“${actionDefinition(action).label}” has not happened since the log began. Choose All events to see the others.`}

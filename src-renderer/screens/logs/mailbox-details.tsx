@@ -20,7 +20,11 @@ export function MailboxDetails({ event, entries }: { event: AuditEvent; entries:
   return (
     <Section
       title="Mailboxes"
-      hint={threshold === undefined ? undefined : `Alert at ${formatNumber(threshold)}${isRate ? ' messages per hour' : ' %'}`}
+      hint={
+        threshold === undefined
+          ? undefined
+          : `Alert at ${formatNumber(threshold)}${isRate ? ' messages per hour' : ' %'}`
+      }
     >
       <ul>
         {entries.map((entry) => (

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { pasted } from '../../../src-shared/notification-url/paste.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import { revealableUrl } from '../../lib/target-form.ts';
 import styles from './dialog.module.css';
 import type { TargetForm } from './use-target-draft.ts';
@@ -16,8 +16,12 @@ function urlOf({ draft, editing }: TargetForm): string | null {
 
 function verdict(accepted: boolean | null) {
   if (accepted === true) return { status: 'healthy' as const, text: 'Apprise accepts this URL.' };
-  if (accepted === false) return { status: 'unhealthy' as const, text: 'Apprise does not accept this URL. Check the fields.' };
-  return { status: 'unknown' as const, text: 'Apprise could not be asked, since it is not running. The form is in order.' };
+  if (accepted === false)
+    return { status: 'unhealthy' as const, text: 'Apprise does not accept this URL. Check the fields.' };
+  return {
+    status: 'unknown' as const,
+    text: 'Apprise could not be asked, since it is not running. The form is in order.',
+  };
 }
 
 /** The generated URL, masked, with Apprise's own verdict; or what is wrong where no field is to blame. */
@@ -28,7 +32,9 @@ export function BuiltUrl({ form }: { form: TargetForm }) {
   useEffect(() => setRevealed(false), [built]);
   const shownAtField =
     problem?.field !== undefined &&
-    (problem.field === 'envVariable' || draft.tab === 'paste' || service.fields.some(({ name }) => name === problem.field));
+    (problem.field === 'envVariable' ||
+      draft.tab === 'paste' ||
+      service.fields.some(({ name }) => name === problem.field));
   if (problem !== null && !shownAtField && draft.tab === 'build') {
     return (
       <p className={styles.refused} role="alert">

@@ -4,15 +4,20 @@ import { useState } from 'react';
 import type { DoctorItem } from '../../../src-shared/ipc-contract.ts';
 import { Section } from '../../components/section.tsx';
 import { Row } from '../../components/setting-row.tsx';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { DOCTOR_STATUS } from '../../components/status.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import { call } from '../../ipc.ts';
 import { count } from '../../lib/format.ts';
 import { go } from '../../stores/navigation.ts';
 import { toastFailure } from '../../stores/toasts.ts';
 import styles from './engine.module.css';
 
-const SCREEN_WORDS = { overview: 'Overview', notifications: 'Notifications', logs: 'Logs', settings: 'Settings' };
+const SCREEN_WORDS = {
+  overview: 'Overview',
+  notifications: 'Notifications',
+  logs: 'Logs',
+  settings: 'Settings',
+};
 
 /** Goes through everything between an event and its arrival, and links what fails to its fix. */
 export function Doctor() {

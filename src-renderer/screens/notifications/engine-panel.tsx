@@ -1,12 +1,16 @@
 import type { DeliveryEngine } from '../../../src-shared/ipc-contract.ts';
 import { Section } from '../../components/section.tsx';
 import { Row } from '../../components/setting-row.tsx';
-import { StatusIcon, StatusWord } from '../../components/status-icon.tsx';
 import type { Status } from '../../components/status.ts';
+import { StatusIcon, StatusWord } from '../../components/status-icon.tsx';
 import styles from './engine.module.css';
 
 const STATE: Record<DeliveryEngine['state'], { status: Status; word: string; says: string }> = {
-  worker: { status: 'healthy', word: 'Running', says: 'Apprise is running and ready: alerts leave within a moment.' },
+  worker: {
+    status: 'healthy',
+    word: 'Running',
+    says: 'Apprise is running and ready: alerts leave within a moment.',
+  },
   command: {
     status: 'degraded',
     word: 'Command only',

@@ -1,6 +1,6 @@
 import type { TargetView } from '../../../src-shared/ipc-contract.ts';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { DELIVERY_STATUS } from '../../components/status.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { durationWords } from '../../lib/time.ts';
 import styles from './targets.module.css';

@@ -24,7 +24,12 @@ export function MonitorRun({ view, progress }: Props) {
         ) : (
           <>
             {view.lastOk !== null && (
-              <StatusIcon status={view.lastOk ? 'healthy' : 'unknown'} word={view.lastOk ? 'Ran' : 'Could not run'} size={15} quiet />
+              <StatusIcon
+                status={view.lastOk ? 'healthy' : 'unknown'}
+                word={view.lastOk ? 'Ran' : 'Could not run'}
+                size={15}
+                quiet
+              />
             )}
             <TimeAgo iso={view.lastFinishedAt} />
           </>

@@ -6,7 +6,8 @@ import type { TargetForm } from './use-target-draft.ts';
 export function PasteForm({ form }: { form: TargetForm }) {
   const { draft, problem, editing, service } = form;
   // In this tab any refused field means the one address.
-  const error = problem !== null && problem.field !== 'envVariable' ? fieldSentence('URL', problem.message) : undefined;
+  const error =
+    problem !== null && problem.field !== 'envVariable' ? fieldSentence('URL', problem.message) : undefined;
   return (
     <div className={styles.fields}>
       <PasswordInput

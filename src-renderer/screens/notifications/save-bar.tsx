@@ -26,7 +26,12 @@ export function SaveBar() {
     <footer className={styles.footer}>
       {outcomes !== null && <Outcomes outcomes={outcomes} onClose={() => setOutcomes(null)} />}
       <div className={styles.bar}>
-        <Button variant="default" leftSection={<IconSend size={15} />} loading={testing} onClick={() => void test()}>
+        <Button
+          variant="default"
+          leftSection={<IconSend size={15} />}
+          loading={testing}
+          onClick={() => void test()}
+        >
           Send Test Notification
         </Button>
         <span className={styles.state} role="status">

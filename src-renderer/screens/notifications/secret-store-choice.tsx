@@ -1,7 +1,7 @@
 import { Radio, Stack, TextInput } from '@mantine/core';
 import type { NotificationsView, TargetDraft } from '../../../src-shared/ipc-contract.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { copySecret } from '../../lib/copy-text.ts';
+import { call } from '../../ipc.ts';
 import { envLine } from '../../lib/target-form.ts';
 import styles from './dialog.module.css';
 import type { TargetForm } from './use-target-draft.ts';
@@ -11,6 +11,9 @@ interface Props {
   form: TargetForm;
   keychain: NotificationsView['keychain'];
 }
+
+/** Main keeps the clipboard's minute, also when the window is closed before it is over. */
+const copySecret = async (line: string): Promise<boolean> => (await call('app.copySecret', line)).ok;
 
 /** Where the secret lives; what cannot be chosen says why. */
 export function SecretStoreChoice({ form, keychain }: Props) {
@@ -55,7 +58,12 @@ export function SecretStoreChoice({ form, keychain }: Props) {
               onChange={(event) => change({ variable: event.currentTarget.value })}
             />
             {line !== null && (
-              <CopyButton text={line} label="Copy token for .env" words="Copy token for .env" copy={copySecret} />
+              <CopyButton
+                text={line}
+                label="Copy token for .env"
+                words="Copy token for .env"
+                copy={copySecret}
+              />
             )}
           </div>
         )}

@@ -32,7 +32,13 @@ export function TargetDialog({ target, keychain, onClose }: Props) {
     void form.generate();
   };
   return (
-    <Modal opened onClose={onClose} title={target === null ? 'Add target' : 'Edit target'} size={560} yOffset="6vh">
+    <Modal
+      opened
+      onClose={onClose}
+      title={target === null ? 'Add target' : 'Edit target'}
+      size={560}
+      yOffset="6vh"
+    >
       <form onSubmit={submit} noValidate>
         <div className={styles.fields}>
           <Tabs value={draft.tab} onChange={(tab) => form.change({ tab: tab as DialogTab })}>
@@ -55,24 +61,30 @@ export function TargetDialog({ target, keychain, onClose }: Props) {
             onChange={(event) => form.change({ label: event.currentTarget.value })}
           />
           <SecretStoreChoice form={form} keychain={keychain} />
-          <BuiltUrl form={form} />
         </div>
-        <Group justify="flex-end" gap="xs" className={styles.footer}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" variant={built === null ? 'filled' : 'default'} loading={busy === 'generate'}>
-            Generate URL
-          </Button>
-          <Button
-            variant={built === null ? 'default' : 'filled'}
-            loading={busy === 'save'}
-            disabled={built?.accepted === false || (problem !== null && built === null)}
-            onClick={() => void save()}
-          >
-            Save to app
-          </Button>
-        </Group>
+        <div className={styles.footer}>
+          <BuiltUrl form={form} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              variant={built === null ? 'filled' : 'default'}
+              loading={busy === 'generate'}
+            >
+              Generate URL
+            </Button>
+            <Button
+              variant={built === null ? 'default' : 'filled'}
+              loading={busy === 'save'}
+              disabled={built?.accepted === false || (problem !== null && built === null)}
+              onClick={() => void save()}
+            >
+              Save to app
+            </Button>
+          </Group>
+        </div>
       </form>
     </Modal>
   );

@@ -3,8 +3,8 @@ import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TargetView, TestOutcome } from '../../../src-shared/ipc-contract.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
-import { durationWords } from '../../lib/time.ts';
 import { call } from '../../ipc.ts';
+import { durationWords } from '../../lib/time.ts';
 import { removeTarget, setTargetEnabled } from '../../stores/notifications.ts';
 import { toastFailure } from '../../stores/toasts.ts';
 import { LastDelivery } from './last-delivery.tsx';
@@ -71,7 +71,13 @@ export function TargetRow({ target, onEdit }: { target: TargetView; onEdit: () =
         )}
       </div>
       <div className={styles.actions}>
-        <Button variant="default" size="xs" loading={testing} aria-label={`Test ${name}`} onClick={() => void test()}>
+        <Button
+          variant="default"
+          size="xs"
+          loading={testing}
+          aria-label={`Test ${name}`}
+          onClick={() => void test()}
+        >
           Test
         </Button>
         <Tooltip label="Edit">

@@ -18,16 +18,26 @@ interface Props {
 export function TargetsSection({ targets, keychain, error }: Props) {
   const [editing, setEditing] = useState<TargetView | 'new' | null>(null);
   const add = (
-    <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={() => setEditing('new')}>
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconPlus size={14} />}
+      onClick={() => setEditing('new')}
+    >
       Add target
     </Button>
   );
   return (
-    <Section title="Targets" hint="Where alerts go, through Apprise." actions={targets.length > 0 ? add : undefined}>
+    <Section
+      title="Targets"
+      hint="Where alerts go, through Apprise."
+      actions={targets.length > 0 ? add : undefined}
+    >
       <FieldError message={error} />
       {targets.length === 0 && (
         <EmptyState compact icon={<IconSend size={20} />} title="No targets yet" action={add}>
-          A target is a place that takes messages: a ntfy topic on your phone, a Discord channel, a webhook, a mailbox.
+          A target is a place that takes messages: a ntfy topic on your phone, a Discord channel, a webhook, a
+          mailbox.
         </EmptyState>
       )}
       {targets.length > 0 && (

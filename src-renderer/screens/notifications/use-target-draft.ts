@@ -1,12 +1,17 @@
 import { useState } from 'react';
-import type { BuiltTarget, NotificationsView, TargetDraft, TargetView } from '../../../src-shared/ipc-contract.ts';
+import type {
+  BuiltTarget,
+  NotificationsView,
+  TargetDraft,
+  TargetView,
+} from '../../../src-shared/ipc-contract.ts';
 import type { FieldValues, NotificationService } from '../../../src-shared/notification-services.ts';
+import { pasted } from '../../../src-shared/notification-url/paste.ts';
 import { findService, SERVICES } from '../../../src-shared/notification-url/registry.ts';
 import type { Failure, Result } from '../../../src-shared/result.ts';
+import { failure, success } from '../../../src-shared/result.ts';
 import { call } from '../../ipc.ts';
 import { acceptPasted, initialValues, validateFields, variableProblem } from '../../lib/target-form.ts';
-import { pasted } from '../../../src-shared/notification-url/paste.ts';
-import { failure, success } from '../../../src-shared/result.ts';
 
 export type DialogTab = 'build' | 'paste';
 
@@ -52,7 +57,8 @@ export function useTargetDraft(target: TargetView | null, keychain: Notification
   const editing = target !== null;
   /** The service that the environment's variable belongs to: pasted addresses have one as well. */
   const recognised = pasted(draft.url);
-  const service = draft.tab === 'build' ? draft.service : recognised.ok ? recognised.value.service : draft.service;
+  const service =
+    draft.tab === 'build' ? draft.service : recognised.ok ? recognised.value.service : draft.service;
 
   const change = (next: Partial<Draft>) => {
     setDraft((now) => ({ ...now, ...next }));
@@ -77,7 +83,9 @@ export function useTargetDraft(target: TargetView | null, keychain: Notification
     ...(target !== null && { id: target.id }),
     label: draft.label.trim(),
     service: draft.tab === 'build' || draft.url.trim() === '' ? draft.service.id : service.id,
-    ...(draft.tab === 'build' ? { fields: draft.values } : draft.url.trim() !== '' && { url: draft.url.trim() }),
+    ...(draft.tab === 'build'
+      ? { fields: draft.values }
+      : draft.url.trim() !== '' && { url: draft.url.trim() }),
     store: draft.store,
     ...(draft.store === 'env' && { envVariable: draft.variable }),
   });

@@ -14,7 +14,7 @@ export function AlarmedMailboxes({ rows }: { rows: MailboxRow[] }) {
           No mailbox is above its threshold.
         </p>
       ) : (
-        <ul>
+        <ul className={styles.mailboxes}>
           {rows.map((row) => (
             <MailboxItem key={row.mailbox} row={row} />
           ))}
@@ -29,7 +29,7 @@ export function MailboxItem({ row }: { row: MailboxRow }) {
   const measures = row.alarms.length > 0 ? row.alarms : (['storage'] as const);
   return (
     <li className={styles.mailbox}>
-      <span className="truncate" title={row.mailbox}>
+      <span className="truncate" style={{ gridArea: 'name' }} title={row.mailbox}>
         {row.mailbox}
       </span>
       <span className={`${styles.mailboxWords} tabular`}>

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AttentionItem, FleetRow } from '../../../src-shared/ipc-contract.ts';
 import { Section } from '../../components/section.tsx';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { SEVERITY_STATUS } from '../../components/status.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import { go } from '../../stores/navigation.ts';
 import styles from './overview.module.css';
 
@@ -18,7 +18,9 @@ const SHOWN = 5;
 
 /** What can be done about it, as a verb. */
 function actionOf(item: AttentionItem, domains: FleetRow[], openDomain: Props['onOpenDomain']) {
-  const domain = domains.find((row) => row.domain === item.subject || item.subject.endsWith(`@${row.domain}`));
+  const domain = domains.find(
+    (row) => row.domain === item.subject || item.subject.endsWith(`@${row.domain}`),
+  );
   const event = item.eventId;
   if (item.kind === 'dns' && domain) return { label: 'Show records', run: () => openDomain(domain.domain) };
   if (item.kind === 'delivery') return { label: 'Check targets', run: () => go({ screen: 'notifications' }) };
@@ -54,7 +56,12 @@ export function Attention({ items, domains, scanned, onOpenDomain }: Props) {
                 <span className={`${styles.message} truncate`} title={item.message}>
                   {item.message}
                 </span>
-                <Button variant="subtle" size="xs" aria-label={`${action.label}: ${item.subject}`} onClick={action.run}>
+                <Button
+                  variant="subtle"
+                  size="xs"
+                  aria-label={`${action.label}: ${item.subject}`}
+                  onClick={action.run}
+                >
                   {action.label}
                 </Button>
               </li>

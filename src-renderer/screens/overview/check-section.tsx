@@ -3,8 +3,8 @@ import { useId, useState } from 'react';
 import { CHECK_LABELS, type CheckName, type CheckResult } from '../../../src-shared/dns-health.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { RecordCompare } from '../../components/record-compare.tsx';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { CHECK_STATUS, STATUS } from '../../components/status.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import styles from './domain-panel.module.css';
 
 interface Props {
@@ -37,7 +37,12 @@ export function CheckSection({ name, result }: Props) {
           <span className={styles.word} style={{ color: wrong ? STATUS[status].text : 'var(--app-dim)' }}>
             {word}
           </span>
-          <IconChevronRight size={15} className={styles.chevron} data-open={open || undefined} aria-hidden="true" />
+          <IconChevronRight
+            size={15}
+            className={styles.chevron}
+            data-open={open || undefined}
+            aria-hidden="true"
+          />
         </button>
       </h3>
       {open && (
@@ -53,7 +58,12 @@ export function CheckSection({ name, result }: Props) {
             </p>
           )}
           {(result.expected.length > 0 || result.found.length > 0) && (
-            <RecordCompare label={`${label} record`} expected={result.expected} found={result.found} marked={wrong} />
+            <RecordCompare
+              label={`${label} record`}
+              expected={result.expected}
+              found={result.found}
+              marked={wrong}
+            />
           )}
           {result.notes.map((note) => (
             <p key={note} className={styles.extra}>

@@ -2,8 +2,8 @@ import { IconWebhook } from '@tabler/icons-react';
 import type { Severity } from '../../../src-shared/audit-actions.ts';
 import { Section } from '../../components/section.tsx';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { SEVERITY_STATUS } from '../../components/status.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { call } from '../../ipc.ts';
 import { useQuery } from '../../stores/use-query.ts';
@@ -19,8 +19,8 @@ export function DemoReceived() {
       {error !== null && value === null && <ErrorState failure={error} retry={again} />}
       {value?.length === 0 && (
         <EmptyState compact icon={<IconWebhook size={20} />} title="No alert has arrived yet">
-          Something in the demo account breaks within the first minute. Its alert appears here as soon as the webhook
-          has it.
+          Something in the demo account breaks within the first minute. Its alert appears here as soon as the
+          webhook has it.
         </EmptyState>
       )}
       {value !== null && value.length > 0 && (

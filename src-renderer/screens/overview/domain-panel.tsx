@@ -36,7 +36,13 @@ export function DomainPanel({ row, onClose }: Props) {
               </span>
             )}
             <span>
-              {row.checkedAt === null ? 'not checked yet' : <>checked <TimeAgo iso={row.checkedAt} /></>}
+              {row.checkedAt === null ? (
+                'not checked yet'
+              ) : (
+                <>
+                  checked <TimeAgo iso={row.checkedAt} />
+                </>
+              )}
             </span>
           </p>
         </>
@@ -56,8 +62,8 @@ export function DomainPanel({ row, onClose }: Props) {
     >
       {row.mailHosting === false && (
         <p className={styles.note}>
-          Mail hosting is off for this domain, so only its verification record counts. Switch it on in MXroute to have
-          the others checked.
+          Mail hosting is off for this domain, so only its verification record counts. Switch it on in MXroute
+          to have the others checked.
         </p>
       )}
       {needed > 0 && row.mailHosting !== false && (

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { CHECK_LABELS, CHECK_NAMES } from '../../../src-shared/dns-health.ts';
 import type { FleetRow } from '../../../src-shared/ipc-contract.ts';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { CHECK_STATUS } from '../../components/status.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { UsageBar } from '../../components/usage-bar.tsx';
 import { formatPercent, usageWords } from '../../lib/format.ts';
@@ -24,45 +24,39 @@ const HOSTING = (on: boolean | undefined) => (on === undefined ? 'Unknown' : on 
 export const FleetLine = memo(function FleetLine({ row, index, top, open, alarmed, onOpen }: Props) {
   const { fullest } = row;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the domain's own button is the keyboard's way; the row only helps the mouse
-    // biome-ignore lint/a11y/useFocusableInteractive: as above
-    <div
-      role="row"
+    // The domain's own button is the keyboard's way; the row only helps the mouse
+    <tr
       aria-rowindex={index + 2}
       className={`${styles.row} ${styles.line}`}
       data-open={open || undefined}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onOpen(open ? undefined : row.domain)}
     >
-      <span role="cell" className={styles.domain}>
+      <td className={styles.domain}>
         <StatusIcon status={row.overall} quiet />
-        <button type="button" data-row={index} aria-expanded={open} className={styles.name} title={row.domain}>
+        <button
+          type="button"
+          data-row={index}
+          aria-expanded={open}
+          className={styles.name}
+          title={row.domain}
+        >
           {row.domain}
         </button>
         {row.mailHosting === false && <span className={styles.tag}>Mail off</span>}
-      </span>
-      <span role="cell" className={`${styles.wide} dim`}>
-        {HOSTING(row.mailHosting)}
-      </span>
+      </td>
+      <td className={`${styles.wide} dim`}>{HOSTING(row.mailHosting)}</td>
       {CHECK_NAMES.map((name) => {
         const check = row.checks[name];
         const { status, word } = CHECK_STATUS[check.status];
         return (
-          <span
-            key={name}
-            role="cell"
-            className={styles.check}
-            title={`${CHECK_LABELS[name]}: ${word}. ${check.message}`}
-          >
+          <td key={name} className={styles.check} title={`${CHECK_LABELS[name]}: ${word}. ${check.message}`}>
             <StatusIcon status={status} word={`${CHECK_LABELS[name]}: ${word}`} quiet />
-          </span>
+          </td>
         );
       })}
-      <span role="cell" className={`${styles.wide} ${styles.number} tabular`}>
-        {row.mailboxes}
-      </span>
-      <span
-        role="cell"
+      <td className={`${styles.wide} ${styles.number} tabular`}>{row.mailboxes}</td>
+      <td
         className={`${styles.middle} ${styles.fullest}`}
         title={
           fullest === null
@@ -78,10 +72,10 @@ export const FleetLine = memo(function FleetLine({ row, index, top, open, alarme
             <span className="tabular">{formatPercent(fullest.quotaPercent)}</span>
           </>
         )}
-      </span>
-      <span role="cell" className={`${styles.middle} ${styles.number} dim`}>
+      </td>
+      <td className={`${styles.middle} ${styles.number} dim`}>
         {row.checkedAt === null ? 'never' : <TimeAgo iso={row.checkedAt} />}
-      </span>
-    </div>
+      </td>
+    </tr>
   );
 });

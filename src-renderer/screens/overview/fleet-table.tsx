@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconWorld } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useMemo, useRef } from 'react';
 import { CHECK_LABELS, CHECK_NAMES, type CheckName } from '../../../src-shared/dns-health.ts';
 import type { FleetRow, MailboxRow } from '../../../src-shared/ipc-contract.ts';
@@ -7,8 +7,8 @@ import { moveFocus } from '../../components/move-focus.ts';
 import { EmptyState } from '../../components/states.tsx';
 import { useListMargin } from '../../components/use-list-margin.ts';
 import { troubleFirst } from '../../lib/fleet.ts';
-import { FleetLine } from './fleet-line.tsx';
 import styles from './fleet.module.css';
+import { FleetLine } from './fleet-line.tsx';
 
 const ROW_HEIGHT = 36;
 const SHORT: Partial<Record<CheckName, string>> = { verification: 'Verify', mail: 'Mail', webmail: 'Web' };
@@ -23,7 +23,7 @@ interface Props {
 
 export function FleetTable({ rows, alarmed, open, onOpen, scroll }: Props) {
   const sorted = useMemo(() => troubleFirst(rows), [rows]);
-  const body = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
   const margin = useListMargin(body, scroll);
   const virtual = useVirtualizer({
     count: sorted.length,
@@ -43,29 +43,35 @@ export function FleetTable({ rows, alarmed, open, onOpen, scroll }: Props) {
     );
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are positioned by the virtual list, which a real table cannot
-    <div className={styles.table} role="table" aria-label="Domains" aria-rowcount={sorted.length + 1} onKeyDown={moveFocus}>
-      <div className={`${styles.row} ${styles.head}`} role="row" aria-rowindex={1}>
-        <span role="columnheader">Domain</span>
-        <span role="columnheader" className={styles.wide}>
-          Hosting
-        </span>
-        {CHECK_NAMES.map((name) => (
-          <span key={name} role="columnheader" className={styles.check} title={CHECK_LABELS[name]}>
-            {SHORT[name] ?? CHECK_LABELS[name]}
-          </span>
-        ))}
-        <span role="columnheader" className={`${styles.wide} ${styles.number}`}>
-          Mailboxes
-        </span>
-        <span role="columnheader" className={styles.middle}>
-          Fullest mailbox
-        </span>
-        <span role="columnheader" className={`${styles.middle} ${styles.number}`}>
-          Checked
-        </span>
-      </div>
-      <div ref={body} role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+    <table
+      className={styles.table}
+      aria-label="Domains"
+      aria-rowcount={sorted.length + 1}
+      onKeyDown={moveFocus}
+    >
+      <thead className={styles.head}>
+        <tr className={styles.row} aria-rowindex={1}>
+          <th scope="col">Domain</th>
+          <th scope="col" className={styles.wide}>
+            Hosting
+          </th>
+          {CHECK_NAMES.map((name) => (
+            <th scope="col" key={name} className={styles.check} title={CHECK_LABELS[name]}>
+              {SHORT[name] ?? CHECK_LABELS[name]}
+            </th>
+          ))}
+          <th scope="col" className={`${styles.wide} ${styles.number}`}>
+            Mailboxes
+          </th>
+          <th scope="col" className={styles.middle}>
+            Fullest mailbox
+          </th>
+          <th scope="col" className={`${styles.middle} ${styles.number}`}>
+            Checked
+          </th>
+        </tr>
+      </thead>
+      <tbody ref={body} className={styles.body} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = sorted[item.index];
           if (row === undefined) return null;
@@ -83,7 +89,7 @@ export function FleetTable({ rows, alarmed, open, onOpen, scroll }: Props) {
             />
           );
         })}
-      </div>
-    </div>
+      </tbody>
+    </table>
   );
 }

@@ -12,8 +12,8 @@ export function NoAccount() {
         title="No account is connected"
         action={<Button onClick={() => goToStep('account')}>Connect an account</Button>}
       >
-        Connect your MXroute account, and every domain with the state of its DNS records and mailboxes stands here,
-        trouble first.
+        Connect your MXroute account, and every domain with the state of its DNS records and mailboxes stands
+        here, trouble first.
       </EmptyState>
     </Page>
   );

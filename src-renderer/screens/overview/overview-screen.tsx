@@ -1,7 +1,7 @@
 import { useRef } from 'react';
-import { ErrorState } from '../../components/states.tsx';
 import { Page } from '../../components/page.tsx';
 import { Section } from '../../components/section.tsx';
+import { ErrorState } from '../../components/states.tsx';
 import { appInfo } from '../../stores/app.ts';
 import { go, useNavigation } from '../../stores/navigation.ts';
 import { overview } from '../../stores/overview.ts';
@@ -11,8 +11,8 @@ import { DemoReceived } from './demo-received.tsx';
 import { DomainPanel } from './domain-panel.tsx';
 import { FleetTable } from './fleet-table.tsx';
 import { NoAccount } from './no-account.tsx';
-import { OverviewSkeleton } from './overview-skeleton.tsx';
 import styles from './overview.module.css';
+import { OverviewSkeleton } from './overview-skeleton.tsx';
 import { ScanBar } from './scan-bar.tsx';
 import { ScanMenu } from './scan-menu.tsx';
 import { StateHeader } from './state-header.tsx';
@@ -39,7 +39,12 @@ export function OverviewScreen() {
     >
       {failed}
       <ScanBar />
-      <Attention items={value.attention} onOpenDomain={open} domains={value.fleet} scanned={value.fleet.length > 0} />
+      <Attention
+        items={value.attention}
+        onOpenDomain={open}
+        domains={value.fleet}
+        scanned={value.fleet.length > 0}
+      />
       {(demo || value.alarmedMailboxes.length > 0) && (
         <div className={styles.pair}>
           <AlarmedMailboxes rows={value.alarmedMailboxes} />
@@ -47,7 +52,13 @@ export function OverviewScreen() {
         </div>
       )}
       <Section title="Domains" bare>
-        <FleetTable rows={value.fleet} alarmed={value.alarmedMailboxes} open={openDomain} onOpen={open} scroll={scroll} />
+        <FleetTable
+          rows={value.fleet}
+          alarmed={value.alarmedMailboxes}
+          open={openDomain}
+          onOpen={open}
+          scroll={scroll}
+        />
       </Section>
     </Page>
   );

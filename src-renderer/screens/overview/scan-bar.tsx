@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import { useScan } from '../../stores/overview.ts';
 import styles from './overview.module.css';
 

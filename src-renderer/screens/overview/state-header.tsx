@@ -1,6 +1,6 @@
 import type { AppState, Overview } from '../../../src-shared/ipc-contract.ts';
-import { StatusIcon } from '../../components/status-icon.tsx';
 import { STATUS } from '../../components/status.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
 import { stateSentence } from '../../lib/state-sentence.ts';
 import styles from './overview.module.css';
 
@@ -19,9 +19,7 @@ export function StateHeader({ state, summary, counts }: Props) {
         <h1 className={styles.stateTitle} style={{ color: STATUS[state].text }}>
           {STATUS[state].word}
         </h1>
-        <p className={`${styles.stateSummary} tabular`}>
-          {summary || stateSentence(counts)}
-        </p>
+        <p className={`${styles.stateSummary} tabular`}>{summary || stateSentence(counts)}</p>
       </div>
     </div>
   );

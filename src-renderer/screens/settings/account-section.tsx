@@ -21,12 +21,19 @@ export function AccountSection() {
   };
   return (
     <Section title="Account">
-      {value === null && error !== null && <ErrorState failure={error} retry={() => void overview.refresh()} />}
+      {value === null && error !== null && (
+        <ErrorState failure={error} retry={() => void overview.refresh()} />
+      )}
       {value === null && error === null && <Skeleton h={64} />}
       {value?.accounts.map((account) => (
         <Row key={account.id}>
           {editing === account.id ? (
-            <AccountForm account={account} saveLabel="Save account" onSaved={saved} onCancel={() => setEditing(null)} />
+            <AccountForm
+              account={account}
+              saveLabel="Save account"
+              onSaved={saved}
+              onCancel={() => setEditing(null)}
+            />
           ) : (
             <AccountSummary
               account={account}
@@ -56,7 +63,12 @@ export function AccountSection() {
       )}
       {value?.accounts.length === 0 && editing === 'new' && (
         <Row>
-          <AccountForm account={null} saveLabel="Save account" onSaved={saved} onCancel={() => setEditing(null)} />
+          <AccountForm
+            account={null}
+            saveLabel="Save account"
+            onSaved={saved}
+            onCancel={() => setEditing(null)}
+          />
         </Row>
       )}
       {removing !== null && (

@@ -33,7 +33,12 @@ export function DataSection() {
               {value?.dataDir ?? ''}
             </p>
           </div>
-          <Button variant="default" size="xs" leftSection={<IconFolderOpen size={14} />} onClick={() => void open()}>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconFolderOpen size={14} />}
+            onClick={() => void open()}
+          >
             Open folder
           </Button>
         </div>

@@ -14,7 +14,11 @@ type Tested = IpcOutput<'dns.testResolvers'>;
 
 export function DnsSection({ settings }: { settings: SettingView[] }) {
   return (
-    <SettingsGroup title="DNS" settings={settings} keys={['dns.resolvers', 'dns.dmarcDefault', 'dns.requireMailCname']}>
+    <SettingsGroup
+      title="DNS"
+      settings={settings}
+      keys={['dns.resolvers', 'dns.dmarcDefault', 'dns.requireMailCname']}
+    >
       <Row>
         <ResolverTest />
       </Row>
@@ -48,7 +52,11 @@ function ResolverTest() {
         <ul className={styles.tested} aria-label="Resolvers">
           {tested.map((resolver) => (
             <li key={resolver.server}>
-              <StatusIcon status={resolver.ok ? 'healthy' : 'unhealthy'} word={resolver.ok ? 'Answers' : 'Fails'} size={15} />
+              <StatusIcon
+                status={resolver.ok ? 'healthy' : 'unhealthy'}
+                word={resolver.ok ? 'Answers' : 'Fails'}
+                size={15}
+              />
               <code className="mono">{resolver.server}</code>
               <span className={styles.answer}>{resolver.message}</span>
               {resolver.ms !== null && <span className="dim tabular">{durationWords(resolver.ms)}</span>}

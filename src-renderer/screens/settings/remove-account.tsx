@@ -29,7 +29,8 @@ export function RemoveAccount({ account, domains, mailboxes, onClose }: Props) {
     <Modal opened onClose={onClose} title={`Remove ${account.label}?`} size="md" centered>
       <Text size="sm">
         Its API key leaves the keychain, and the stored state of {count(domains, 'domain')} and{' '}
-        {count(mailboxes, 'mailbox', 'mailboxes')} with the usage history is deleted. Nobody watches them any more.
+        {count(mailboxes, 'mailbox', 'mailboxes')} with the usage history is deleted. Nobody watches them any
+        more.
       </Text>
       <Text size="sm" c="dimmed" mt="xs">
         The account at MXroute, its mail, your targets and the log stay as they are.

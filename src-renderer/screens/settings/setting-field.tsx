@@ -13,7 +13,11 @@ interface Props {
 
 /** One setting by the kind of its value; saved by itself, its refusal said at the field. */
 export function SettingField({ setting }: Props) {
-  return typeof setting.value === 'boolean' ? <FlagSetting setting={setting} /> : <TextSetting setting={setting} />;
+  return typeof setting.value === 'boolean' ? (
+    <FlagSetting setting={setting} />
+  ) : (
+    <TextSetting setting={setting} />
+  );
 }
 
 function FlagSetting({ setting }: Props) {

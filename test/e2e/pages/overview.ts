@@ -17,4 +17,7 @@ export class OverviewScreen {
   }
 
   row = (domain: string): Locator => this.domains.getByRole('row').filter({ hasText: domain });
+  /** The domain's state, as it is read out. */
+  state = (domain: string, state: 'Healthy' | 'Degraded' | 'Unhealthy'): Locator =>
+    this.row(domain).getByRole('img', { name: state, exact: true });
 }

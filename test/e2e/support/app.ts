@@ -29,10 +29,12 @@ export const appCommand = (args: readonly string[] = []): { file: string | undef
   args: [...electronArgs, appDir, ...args],
 });
 
-export function launchApp(options: LaunchOptions): Promise<ElectronApplication> {
-  const { file, args } = appCommand(options.args);
-  return _electron.launch({ executablePath: file, args, env: appEnvironment(options), timeout: 30_000 });
-}
+/**
+ * Without `executablePath`, on purpose: only then Playwright loads its helper into the app and holds it back until it
+ * is connected, else a window that opens meanwhile is sometimes lost. It finds Electron as `require('electron')` does.
+ */
+export const launchApp = (options: LaunchOptions): Promise<ElectronApplication> =>
+  _electron.launch({ args: appCommand(options.args).args, env: appEnvironment(options), timeout: 30_000 });
 
 /** The window, once it shows the app. */
 export async function mainWindow(app: ElectronApplication): Promise<Page> {
@@ -51,11 +53,14 @@ export const openPages = (
     renderers: electron.getAppMetrics().filter(({ type }) => type === 'Tab').length,
   }));
 
-/** Closes as a person does, by the title bar's button. */
-export const closeWindow = (app: ElectronApplication): Promise<void> =>
-  app.evaluate(({ BrowserWindow }) => {
+/** Closes as a person does, by the title bar's button, and waits until the page is gone. */
+export async function closeWindow(app: ElectronApplication): Promise<void> {
+  const closed = app.windows().map((page) => page.waitForEvent('close'));
+  await app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) window.close();
   });
+  await Promise.all(closed);
+}
 
 /** Asks through the bridge, as the page does. */
 export const invoke = (page: Page, channel: string, input?: unknown): Promise<unknown> =>

@@ -35,16 +35,7 @@ interface Candidate {
 const PROBE_TIMEOUT_MS = 20_000;
 const WINDOWS = process.platform === 'win32';
 /** A desktop session's PATH is often shorter than a terminal's. */
-const USUAL_FOLDERS = WINDOWS
-  ? []
-  : [
-      '/usr/local/bin',
-      '/opt/homebrew/bin',
-      '/opt/local/bin',
-      join(homedir(), '.local/bin'),
-      '/usr/bin',
-      '/bin',
-    ];
+const USUAL_FOLDERS = WINDOWS ? [] : ['/usr/local/bin', '/opt/homebrew/bin', join(homedir(), '.local/bin')];
 
 /** Looks in the order of the spec: bundled, settings, private environment, PATH. The first that works wins. */
 export async function discoverApprise(options: DiscoveryOptions): Promise<FoundApprise | undefined> {

@@ -83,14 +83,12 @@ export class AppriseEngine {
       };
     }
     const { path, source, version } = found;
-    return {
-      state: this.#mode(found),
-      version,
-      path,
-      source,
-      warnings: engineWarnings(version, this.#mode(found)),
-      remedy: null,
-    };
+    const unused =
+      this.#options.places().settingsPath !== '' && source !== 'settings' && source !== 'bundled';
+    const warnings = engineWarnings(version, this.#mode(found));
+    if (unused)
+      warnings.unshift('At the path given in Settings is no Apprise that works: another one is used.');
+    return { state: this.#mode(found), version, path, source, warnings, remedy: null };
   }
 
   /** What the Apprise in use would do wrong with this address. */

@@ -36,6 +36,8 @@ const READY_TIMEOUT_MS = 30_000;
 const PING_TIMEOUT_MS = 5_000;
 /** Waits before the second, third … start in a row. */
 const RESTART_DELAYS_MS = [0, 1_000, 2_000, 5_000, 15_000, 60_000];
+/** A message waits this long for a restart; with a longer pause it goes back to the outbox. */
+const LONGEST_PATIENCE_MS = 5_000;
 /** A worker that lived this long has recovered. */
 const STEADY_AFTER_MS = 60_000;
 const MAX_IN_FLIGHT = 1_000;
@@ -124,11 +126,18 @@ export class WorkerClient {
   async #started(): Promise<void> {
     if (this.#stopped) throw new WorkerError('gone');
     if (this.#ready !== undefined) return this.#ready;
-    if (this.#options.clock.now() < this.#notBefore) throw new WorkerError('restarting');
-    this.#ready = this.#start();
+    const wait = this.#notBefore - this.#options.clock.now();
+    if (wait > LONGEST_PATIENCE_MS) throw new WorkerError('restarting');
+    this.#ready = wait > 0 ? this.#startAfter(wait) : this.#start();
     // A failed start is told to every caller; without one it must not count as unhandled.
     this.#ready.catch(() => {});
     return this.#ready;
+  }
+
+  async #startAfter(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => void this.#options.clock.after(ms, resolve));
+    if (!this.#stopped) return this.#start();
+    throw new WorkerError('gone');
   }
 
   #start(): Promise<void> {

@@ -39,6 +39,9 @@ describe('which resolver is asked when nobody answers', () => {
     expect(play([server('a', 'answers')], 'a')).toBe('a a');
     expect(play([server('a', 'answers'), server('b'), server('c')], 'a')).toBe('b c a a');
     expect(play([server('a', 'answers'), server('b', 'dead'), server('c', 'dead')], 'a')).toBe('a a');
+    const gone = server('b', 'answers');
+    for (let i = 0; i < 2; i++) gone.memory.failed(NOW);
+    expect(play([server('a', 'answers'), gone], 'a')).toBe('b b a a');
   });
 
   it('a resolver that rests is asked again after a while, at most five minutes', () => {

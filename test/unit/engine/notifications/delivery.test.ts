@@ -52,7 +52,12 @@ describe('2: the states of a row', () => {
     expect(list(harness)[0]).toMatchObject({ status: 'queued', attempts: 0, deliveredAt: null });
     await turns();
     expect(during).toBe('sending');
-    expect(list(harness)[0]).toMatchObject({ status: 'delivered', attempts: 1, lastError: null, targetLabel: 'a' });
+    expect(list(harness)[0]).toMatchObject({
+      status: 'delivered',
+      attempts: 1,
+      lastError: null,
+      targetLabel: 'a',
+    });
     expect(list(harness)[0]?.deliveredAt).toBe('2026-05-03T12:00:00.000Z');
   });
 
@@ -72,7 +77,8 @@ describe('2: the states of a row', () => {
 
   it('per target the order is the order of the events, also behind one that must wait', async () => {
     const harness = await running('a');
-    harness.channel.answer = ({ title }) => (title.endsWith('one') && harness.channel.sent.length === 1 ? TRANSIENT : { ok: true, ms: 1 });
+    harness.channel.answer = ({ title }) =>
+      title.endsWith('one') && harness.channel.sent.length === 1 ? TRANSIENT : { ok: true, ms: 1 };
     harness.record('dns.health_alert', 'one');
     harness.record('dns.health_alert', 'two');
     await turns();
@@ -96,18 +102,28 @@ describe('3: retries', () => {
       expect(gap).toBeLessThanOrEqual(bases[index] * 1.2);
     }
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBe(24 * HOUR);
-    expect(list(harness)[0]).toMatchObject({ status: 'failed', lastError: 'No answer in time.', deliveredAt: null });
+    expect(list(harness)[0]).toMatchObject({
+      status: 'failed',
+      lastError: 'No answer in time.',
+      deliveredAt: null,
+    });
   });
 
   it('a permanent failure stops at once and is recorded, but never notified', async () => {
     const harness = await running('a');
-    harness.notifications.subscriptions.set(['dns.health_alert', 'notification.send_failed', 'notification.test']);
+    harness.notifications.subscriptions.set([
+      'dns.health_alert',
+      'notification.send_failed',
+      'notification.test',
+    ]);
     harness.channel.answer = () => PERMANENT;
     const event = harness.record('dns.health_alert', 'example.com');
     await harness.clock.advance(48 * HOUR);
     expect(harness.channel.sent).toHaveLength(1);
     expect(list(harness)).toHaveLength(1);
-    const recorded = harness.db.prepare("SELECT target, details FROM events WHERE action = 'notification.send_failed'").all();
+    const recorded = harness.db
+      .prepare("SELECT target, details FROM events WHERE action = 'notification.send_failed'")
+      .all();
     expect(recorded).toEqual([{ target: 'a', details: expect.any(String) }]);
     expect(JSON.parse((recorded[0] as { details: string }).details)).toMatchObject({
       reason: 'The server answered 401.',
@@ -118,7 +134,8 @@ describe('3: retries', () => {
 
   it('honours Retry-After', async () => {
     const harness = await running('a');
-    harness.channel.answer = () => (harness.channel.sent.length === 1 ? { ...TRANSIENT, retryAfterMs: 5_000 } : { ok: true, ms: 1 });
+    harness.channel.answer = () =>
+      harness.channel.sent.length === 1 ? { ...TRANSIENT, retryAfterMs: 5_000 } : { ok: true, ms: 1 };
     harness.record('dns.health_alert');
     await harness.clock.advance(4_999);
     expect(harness.channel.sent).toHaveLength(1);
@@ -150,7 +167,8 @@ describe('4: lanes', () => {
   it('a dead target delays no other: 1,000 alerts to 10 targets, one hanging', async () => {
     const harness = await running(...'abcdefghij');
     const dead = harness.ids[0];
-    harness.channel.answer = (_message, targetId) => (targetId === dead ? new Promise(() => {}) : { ok: true, ms: 1 });
+    harness.channel.answer = (_message, targetId) =>
+      targetId === dead ? new Promise(() => {}) : { ok: true, ms: 1 };
     harness.db.transaction(() => {
       for (let index = 0; index < 1_000; index++) harness.record('dns.health_alert', `d${index}`);
     })();
@@ -158,7 +176,9 @@ describe('4: lanes', () => {
     const delivered = harness.channel.sent.filter(({ targetId }) => targetId !== dead);
     expect(delivered).toHaveLength(9_000);
     for (const id of harness.ids.slice(1)) {
-      const subjects = delivered.filter(({ targetId }) => targetId === id).map(({ title }) => title.split(': ')[1]);
+      const subjects = delivered
+        .filter(({ targetId }) => targetId === id)
+        .map(({ title }) => title.split(': ')[1]);
       expect(subjects).toEqual(Array.from({ length: 1_000 }, (_, index) => `d${index}`));
     }
     expect(harness.clock.now()).toBe(Date.parse('2026-05-03T12:00:00Z'));
@@ -256,12 +276,15 @@ describe('5: what goes where', () => {
     expect(list(harness).map(({ targetLabel }) => targetLabel)).toEqual(['on']);
   });
 
-  it.each(['notification.test', 'notification.send_failed'] as const)('%s never triggers itself', async (action) => {
-    const harness = await running('a');
-    harness.notifications.subscriptions.set([action]);
-    harness.record(action);
-    expect(list(harness)).toEqual([]);
-  });
+  it.each(['notification.test', 'notification.send_failed'] as const)(
+    '%s never triggers itself',
+    async (action) => {
+      const harness = await running('a');
+      harness.notifications.subscriptions.set([action]);
+      harness.record(action);
+      expect(list(harness)).toEqual([]);
+    },
+  );
 
   it('this computer is a channel of its own, whatever the switch of the targets says', async () => {
     const harness = await running('a');
@@ -275,8 +298,14 @@ describe('5: what goes where', () => {
     harness.settings['notifications.enabled'] = false;
     const event = harness.record('dns.health_alert', 'example.com');
     await turns();
-    expect(shown).toEqual([expect.objectContaining({ eventId: event.id, severity: 'failure', target: 'example.com' })]);
-    expect(list(harness)[0]).toMatchObject({ targetId: 'os', status: 'delivered', targetLabel: 'This computer' });
+    expect(shown).toEqual([
+      expect.objectContaining({ eventId: event.id, severity: 'failure', target: 'example.com' }),
+    ]);
+    expect(list(harness)[0]).toMatchObject({
+      targetId: 'os',
+      status: 'delivered',
+      targetLabel: 'This computer',
+    });
     harness.settings['notifications.osEnabled'] = false;
     harness.record('dns.health_alert');
     expect(list(harness)).toHaveLength(1);
@@ -306,7 +335,10 @@ describe('5: what goes where', () => {
     harness.notifications.setEnabled(id, false);
     await harness.clock.advance(25 * HOUR);
     harness.notifications.setEnabled(id, true);
-    expect(list(harness)[0]).toMatchObject({ status: 'failed', lastError: expect.stringMatching(/switched off/) });
+    expect(list(harness)[0]).toMatchObject({
+      status: 'failed',
+      lastError: expect.stringMatching(/switched off/),
+    });
   });
 
   it('a removed target gets nothing more; its messages end without an event once it cannot be restored', async () => {
@@ -318,7 +350,12 @@ describe('5: what goes where', () => {
     await harness.clock.advance(HOUR);
     expect(list(harness)[0]).toMatchObject({ status: 'failed', lastError: 'The target was removed.' });
     expect(harness.channel.sent).toHaveLength(1);
-    expect(harness.db.prepare("SELECT count(*) FROM events WHERE action = 'notification.send_failed'").pluck().get()).toBe(0);
+    expect(
+      harness.db
+        .prepare("SELECT count(*) FROM events WHERE action = 'notification.send_failed'")
+        .pluck()
+        .get(),
+    ).toBe(0);
   });
 
   it('a target that is restored in time gets what waited', async () => {
@@ -375,11 +412,25 @@ describe('tests', () => {
       ok: true,
       value: [
         { targetId: harness.ids[0], targetLabel: 'a', ok: true, durationMs: 7, error: null },
-        { targetId: harness.ids[1], targetLabel: 'b', ok: false, durationMs: null, error: 'The server answered 401.' },
-        { targetId: 'os', targetLabel: 'This computer', ok: true, durationMs: expect.any(Number), error: null },
+        {
+          targetId: harness.ids[1],
+          targetLabel: 'b',
+          ok: false,
+          durationMs: null,
+          error: 'The server answered 401.',
+        },
+        {
+          targetId: 'os',
+          targetLabel: 'This computer',
+          ok: true,
+          durationMs: expect.any(Number),
+          error: null,
+        },
       ],
     });
-    expect(harness.db.prepare("SELECT count(*) FROM events WHERE action = 'notification.test'").pluck().get()).toBe(1);
+    expect(
+      harness.db.prepare("SELECT count(*) FROM events WHERE action = 'notification.test'").pluck().get(),
+    ).toBe(1);
     expect(list(harness)).toEqual([]);
   });
 
@@ -405,7 +456,10 @@ describe('reading', () => {
     expect(deliveries.list({ limit: 1 })).toHaveLength(1);
     expect(deliveries.counts(event.id)).toEqual({ delivered: 2, queued: 2, failed: 0 });
     const [a, b] = await harness.notifications.listTargets();
-    expect(a).toMatchObject({ waiting: 0, lastDelivery: { status: 'delivered', durationMs: 42, error: null } });
+    expect(a).toMatchObject({
+      waiting: 0,
+      lastDelivery: { status: 'delivered', durationMs: 42, error: null },
+    });
     expect(b).toMatchObject({ waiting: 2, lastDelivery: { status: 'queued', error: 'No answer in time.' } });
   });
 

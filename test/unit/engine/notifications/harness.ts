@@ -1,12 +1,19 @@
+import { createAuditLog } from '../../../../src-main/engine/audit/log.ts';
+import { createEventQueries } from '../../../../src-main/engine/audit/query.ts';
+import type {
+  Channel,
+  OutgoingMessage,
+  SendOutcome,
+} from '../../../../src-main/engine/notifications/channel.ts';
+import {
+  createNotifications,
+  type Notifications,
+} from '../../../../src-main/engine/notifications/service.ts';
+import type { Clock, Keychain, Logger } from '../../../../src-main/engine/ports.ts';
+import { type Db, openDatabase } from '../../../../src-main/engine/storage/open.ts';
 import type { AuditAction } from '../../../../src-shared/audit-actions.ts';
 import type { AuditEvent, EventDetails } from '../../../../src-shared/audit-event.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../../../src-shared/settings.ts';
-import { createAuditLog } from '../../../../src-main/engine/audit/log.ts';
-import { createEventQueries } from '../../../../src-main/engine/audit/query.ts';
-import type { Channel, OutgoingMessage, SendOutcome } from '../../../../src-main/engine/notifications/channel.ts';
-import { createNotifications, type Notifications } from '../../../../src-main/engine/notifications/service.ts';
-import type { Clock, Keychain, Logger } from '../../../../src-main/engine/ports.ts';
-import { type Db, openDatabase } from '../../../../src-main/engine/storage/open.ts';
 
 /** Time that stands still until it is moved. */
 export class TestClock implements Clock {
@@ -24,7 +31,11 @@ export class TestClock implements Clock {
   after(ms: number, run: () => void) {
     const timer = { at: this.time + ms, run };
     this.#timers.push(timer);
-    return { cancel: () => void (this.#timers = this.#timers.filter((one) => one !== timer)) };
+    return {
+      cancel: () => {
+        this.#timers = this.#timers.filter((one) => one !== timer);
+      },
+    };
   }
 
   /** Runs what falls due on the way, letting promises settle in between. */
@@ -53,7 +64,9 @@ export class MemoryKeychain implements Keychain {
   reason: string | undefined;
 
   async state() {
-    return this.reason === undefined ? { usable: true as const } : { usable: false as const, reason: this.reason };
+    return this.reason === undefined
+      ? { usable: true as const }
+      : { usable: false as const, reason: this.reason };
   }
   async get(name: string) {
     this.#check();
@@ -81,7 +94,10 @@ export interface Sent extends OutgoingMessage {
 export class TestChannel implements Channel {
   readonly id = 'test';
   readonly sent: Sent[] = [];
-  answer: (message: OutgoingMessage, targetId: string) => SendOutcome | Promise<SendOutcome> = () => ({ ok: true, ms: 3 });
+  answer: (message: OutgoingMessage, targetId: string) => SendOutcome | Promise<SendOutcome> = () => ({
+    ok: true,
+    ms: 3,
+  });
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -118,19 +134,32 @@ export function createHarness(file = ':memory:', db: Db = openDatabase(file)): H
   const settings: Partial<Record<SettingKey, unknown>> = { 'notifications.enabled': true };
   const logged: string[] = [];
   const secrets: string[] = [];
-  const log: Logger = { log: (level, message, fields) => void logged.push(JSON.stringify({ level, message, ...fields })) };
+  const log: Logger = {
+    log: (level, message, fields) => void logged.push(JSON.stringify({ level, message, ...fields })),
+  };
   const events = createEventQueries(db);
   let seed = 1;
+  const next = () => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
   const create = (): Notifications => {
-    const audit = createAuditLog({ db, clock, enqueue: (event) => notifications.enqueue(event), recorded: () => {} });
+    const audit = createAuditLog({
+      db,
+      clock,
+      enqueue: (event) => notifications.enqueue(event),
+      recorded: () => {},
+    });
     const notifications: Notifications = createNotifications({
       db,
       clock,
-      random: { next: () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647 },
+      random: { next },
       keychain,
       audit: () => audit,
       event: events.get,
-      settings: { get: <K extends SettingKey>(key: K) => (settings[key] ?? SETTINGS[key].default) as SettingValue<K> },
+      settings: {
+        get: <K extends SettingKey>(key: K) => (settings[key] ?? SETTINGS[key].default) as SettingValue<K>,
+      },
       environment: () => environment,
       log,
       redactor: { add: (secret) => void secrets.push(secret) },
@@ -152,8 +181,15 @@ export function createHarness(file = ':memory:', db: Db = openDatabase(file)): H
     logged,
     secrets,
     record(action, target = 'example.com', details = {}) {
-      const audit = createAuditLog({ db, clock, enqueue: (event) => harness.notifications.enqueue(event), recorded: () => {} });
-      return db.transaction(() => audit.record({ action, accountId: null, actor: 'monitor', target, details }))();
+      const audit = createAuditLog({
+        db,
+        clock,
+        enqueue: (event) => harness.notifications.enqueue(event),
+        recorded: () => {},
+      });
+      return db.transaction(() =>
+        audit.record({ action, accountId: null, actor: 'monitor', target, details }),
+      )();
     },
     async addTarget(label) {
       const saved = await harness.notifications.saveTarget({

@@ -6,15 +6,21 @@ import {
   type DeliveryState,
   isDue,
   isLate,
-  recover,
   RETRY_WINDOW_MS,
+  recover,
   retryDelay,
   settle,
 } from '../../../../src-main/engine/notifications/retry.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const queued: DeliveryState = { status: 'queued', attempts: 0, firstAttemptAt: null, nextAttemptAt: null, lastError: null };
+const queued: DeliveryState = {
+  status: 'queued',
+  attempts: 0,
+  firstAttemptAt: null,
+  nextAttemptAt: null,
+  lastError: null,
+};
 const transient: SendOutcome = { ok: false, permanent: false, reason: 'No answer in time.' };
 const permanent: SendOutcome = { ok: false, permanent: true, reason: 'The address was refused.' };
 const delivered: SendOutcome = { ok: true, ms: 5 };
@@ -49,10 +55,18 @@ describe('the states (spec: Delivery, 2)', () => {
     expect(sending).toEqual({ ...queued, status: 'sending', attempts: 1, firstAttemptAt: 1_000 });
   });
   it('sending → delivered', () => {
-    expect(settle(sending, delivered, 2_000, 0.5)).toMatchObject({ status: 'delivered', lastError: null, nextAttemptAt: null });
+    expect(settle(sending, delivered, 2_000, 0.5)).toMatchObject({
+      status: 'delivered',
+      lastError: null,
+      nextAttemptAt: null,
+    });
   });
   it('sending → queued, later', () => {
-    expect(settle(sending, transient, 2_000, 0.5)).toMatchObject({ status: 'queued', nextAttemptAt: 32_000, lastError: 'No answer in time.' });
+    expect(settle(sending, transient, 2_000, 0.5)).toMatchObject({
+      status: 'queued',
+      nextAttemptAt: 32_000,
+      lastError: 'No answer in time.',
+    });
   });
   it('sending → failed at once where trying again cannot help', () => {
     expect(settle(sending, permanent, 2_000, 0.5)).toMatchObject({ status: 'failed', nextAttemptAt: null });
@@ -62,7 +76,11 @@ describe('the states (spec: Delivery, 2)', () => {
   });
   it('sending → queued without counting where nothing could be tried', () => {
     const outcome: SendOutcome = { ...transient, ok: false, unavailable: true };
-    expect(settle(sending, outcome, 2_000, 0.5)).toMatchObject({ status: 'queued', attempts: 0, firstAttemptAt: null });
+    expect(settle(sending, outcome, 2_000, 0.5)).toMatchObject({
+      status: 'queued',
+      attempts: 0,
+      firstAttemptAt: null,
+    });
   });
   it('found sending at start → queued, due at once', () => {
     expect(recover(sending)).toMatchObject({ status: 'queued', attempts: 1, nextAttemptAt: null });
@@ -74,27 +92,40 @@ describe('any run of outcomes', () => {
   it('ends within 24 hours of the first attempt, tries at least 8 times, and never twice at once', () => {
     const outcome = fc.oneof(
       { weight: 9, arbitrary: fc.constant(transient) },
-      { weight: 1, arbitrary: fc.record({ ok: fc.constant(false as const), permanent: fc.constant(false), reason: fc.constant('429'), retryAfterMs: fc.integer({ min: 0, max: 4 * HOUR }) }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          ok: fc.constant(false as const),
+          permanent: fc.constant(false),
+          reason: fc.constant('429'),
+          retryAfterMs: fc.integer({ min: 0, max: 4 * HOUR }),
+        }),
+      },
     );
     fc.assert(
-      fc.property(fc.array(outcome, { minLength: 1, maxLength: 50 }), fc.noShrink(fc.float({ min: 0, max: Math.fround(0.999), noNaN: true })), (outcomes, random) => {
-        let state = queued;
-        let now = 1_700_000_000_000;
-        for (let step = 0; state.status === 'queued' && step < 500; step++) {
-          now = state.nextAttemptAt ?? now;
-          const first = state.firstAttemptAt;
-          const taken = begin(state, now);
-          state = settle(taken, outcomes[step % outcomes.length] ?? transient, now + 100, random);
-          expect(state.attempts).toBe(step + 1);
-          if (first !== null) expect(state.firstAttemptAt).toBe(first);
-          if (state.status !== 'queued') break;
-          expect(state.nextAttemptAt).toBeGreaterThan(now);
-          expect(state.nextAttemptAt).toBeLessThanOrEqual((state.firstAttemptAt ?? 0) + RETRY_WINDOW_MS);
-        }
-        expect(state.status).toBe('failed');
-        expect(now - (state.firstAttemptAt ?? 0)).toBeLessThanOrEqual(RETRY_WINDOW_MS + 200);
-        if (outcomes.every((one) => !one.ok && one.retryAfterMs === undefined)) expect(state.attempts).toBeGreaterThanOrEqual(8);
-      }),
+      fc.property(
+        fc.array(outcome, { minLength: 1, maxLength: 50 }),
+        fc.noShrink(fc.float({ min: 0, max: Math.fround(0.999), noNaN: true })),
+        (outcomes, random) => {
+          let state = queued;
+          let now = 1_700_000_000_000;
+          for (let step = 0; state.status === 'queued' && step < 500; step++) {
+            now = state.nextAttemptAt ?? now;
+            const first = state.firstAttemptAt;
+            const taken = begin(state, now);
+            state = settle(taken, outcomes[step % outcomes.length] ?? transient, now + 100, random);
+            expect(state.attempts).toBe(step + 1);
+            if (first !== null) expect(state.firstAttemptAt).toBe(first);
+            if (state.status !== 'queued') break;
+            expect(state.nextAttemptAt).toBeGreaterThan(now);
+            expect(state.nextAttemptAt).toBeLessThanOrEqual((state.firstAttemptAt ?? 0) + RETRY_WINDOW_MS);
+          }
+          expect(state.status).toBe('failed');
+          expect(now - (state.firstAttemptAt ?? 0)).toBeLessThanOrEqual(RETRY_WINDOW_MS + 200);
+          if (outcomes.every((one) => !one.ok && one.retryAfterMs === undefined))
+            expect(state.attempts).toBeGreaterThanOrEqual(8);
+        },
+      ),
     );
   });
 

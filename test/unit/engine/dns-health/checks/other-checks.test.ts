@@ -51,7 +51,13 @@ describe('Mail server (CNAME)', () => {
       /leads to/,
     ],
     ['leads elsewhere', { [AT]: ['ghs.google.com'] }, 'warn', 'fail', /leads to ghs.google.com instead of/],
-    ['leads in a circle', { [AT]: ['mail.example.com'] }, 'warn', 'fail', /leads to mail.example.com instead of/],
+    [
+      'leads in a circle',
+      { [AT]: ['mail.example.com'] },
+      'warn',
+      'fail',
+      /leads to mail.example.com instead of/,
+    ],
     [
       'only an A record',
       { [A]: ['192.0.2.1'] },
