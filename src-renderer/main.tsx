@@ -9,6 +9,8 @@ import { startNavigation } from './stores/navigation.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 setNonce(nonce);
+// macOS shows its own over the content; styling them there would take that away.
+if (!navigator.userAgent.includes('Mac')) document.documentElement.dataset.scrollbars = 'own';
 startFeed();
 startNavigation();
 

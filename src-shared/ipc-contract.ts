@@ -147,6 +147,24 @@ export interface TargetView {
   fields: Record<string, string> | null;
 }
 
+/** What an installation of Apprise goes through, in this order. */
+export const INSTALL_STEPS = ['environment', 'downloading', 'installing', 'checking'] as const;
+export type InstallStep = (typeof INSTALL_STEPS)[number];
+
+export interface InstallProgress {
+  step: InstallStep;
+  /** What it works on, e.g. "apprise 1.13.0 (1.6 MB)". */
+  detail: string | null;
+}
+
+export interface InstallResult {
+  outcome: 'done' | 'failed' | 'cancelled';
+  at: string;
+  message: string;
+  /** What a person can do about a failure. */
+  remedy: string | null;
+}
+
 export interface DeliveryEngine {
   state: 'worker' | 'command' | 'missing' | 'starting';
   version: string | null;
@@ -156,6 +174,11 @@ export interface DeliveryEngine {
   warnings: string[];
   /** What to do where it is missing. */
   remedy: string | null;
+  installing: InstallProgress | null;
+  /** What an installation into the app's own environment would bring; null where it would bring nothing. */
+  canInstall: 'install' | 'update' | null;
+  /** How the last installation ended, while this process runs. */
+  lastInstall: InstallResult | null;
 }
 
 export interface NotificationsView {
@@ -261,6 +284,10 @@ export const IPC = {
   'targets.restore': channel<typeof targetId, null>(targetId),
   /** All enabled targets and this computer's notifications where no id is given. */
   'targets.test': channel<z.ZodOptional<typeof targetId>, TestOutcome[]>(targetId.optional()),
+
+  /** Begins; how it goes is in `notifications.get`, announced by the topic `engine`. One at a time. */
+  'engine.install': channel<typeof none, null>(none),
+  'engine.cancelInstall': channel<typeof none, null>(none),
 
   'events.list': channel<ReturnType<typeof eventQuery>, EventPage>(eventQuery()),
   'events.get': channel<z.ZodNumber, { event: AuditEvent; deliveries: Delivery[] }>(z.number().int()),

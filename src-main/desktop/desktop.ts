@@ -63,7 +63,8 @@ export async function startDesktop(engine: EnginePort, options: DesktopOptions):
     clock: systemClock,
     log: engine.log,
   });
-  engine.registerOsChannel(notifications);
+  // Unregistered, nothing is queued for this computer, and the window says that it has no notification service.
+  if (!options.headless && areNotificationsSupported()) engine.registerOsChannel(notifications);
   const secretClipboard = createSecretClipboard(clipboard, systemClock);
   registerIpcHost(ipcMain, {
     engine,

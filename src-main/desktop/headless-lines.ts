@@ -4,17 +4,20 @@ import type { AuditEvent, Delivery } from '../../src-shared/audit-event.ts';
 export const eventLine = (event: AuditEvent): string =>
   `${time(event.at)}  ${event.severity.padEnd(9)} ${event.label}: ${event.target}`;
 
-/** @returns undefined while there is nothing to tell: a delivery that waits for its first attempt. */
-export function deliveryLine(event: AuditEvent, delivery: Delivery): string | undefined {
+/**
+ * @param now ISO 8601: failures carry no time of their own and are told as they happen.
+ * @returns undefined while there is nothing to tell: a delivery that waits for its first attempt.
+ */
+export function deliveryLine(event: AuditEvent, delivery: Delivery, now: string): string | undefined {
   const what = `${event.label}: ${event.target}`;
   switch (delivery.status) {
     case 'delivered':
-      return `${time(delivery.deliveredAt ?? event.at)}  delivered to ${delivery.targetLabel}: ${what}`;
+      return `${time(delivery.deliveredAt ?? now)}  delivered to ${delivery.targetLabel}: ${what}`;
     case 'failed':
-      return `${time(event.at)}  not delivered to ${delivery.targetLabel}: ${what} (${delivery.lastError ?? 'no reason given'})`;
+      return `${time(now)}  not delivered to ${delivery.targetLabel}: ${what} (${delivery.lastError ?? 'no reason given'})`;
     case 'queued':
       if (delivery.lastError === null) return undefined;
-      return `${time(event.at)}  will try ${delivery.targetLabel} again: ${what} (${delivery.lastError})`;
+      return `${time(now)}  will try ${delivery.targetLabel} again: ${what} (${delivery.lastError})`;
     case 'sending':
       return undefined;
   }

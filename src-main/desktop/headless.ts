@@ -35,7 +35,7 @@ export async function printActivity(
       const found = await engine.call('events.get', id);
       if (!found.ok) continue;
       for (const delivery of found.value.deliveries) {
-        const line = deliveryLine(event, delivery);
+        const line = deliveryLine(event, delivery, new Date().toISOString());
         const key = `${delivery.status} ${delivery.attempts}`;
         if (line && told.get(delivery.id) !== key) print(line);
         if (line) told.set(delivery.id, key);

@@ -79,7 +79,8 @@ export function createAppWindow(options: WindowOptions): AppWindow {
     watchPage(created, options.log);
     created.webContents.on('did-finish-load', sendPending);
     created.loadURL(START_URL).catch((error: unknown) => {
-      options.log.log('error', 'The window could not be loaded', { error });
+      // Closed before it had loaded: no fault.
+      if (!created.isDestroyed()) options.log.log('error', 'The window could not be loaded', { error });
     });
     return created;
   };

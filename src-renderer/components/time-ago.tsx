@@ -8,7 +8,8 @@ interface Props {
 
 /** "5 min ago"; the exact time on hover. */
 export function TimeAgo({ iso, className }: Props) {
-  const now = useNow();
+  // What just happened is newer than the clock's last step, and must not read as the future.
+  const now = Math.max(useNow(), Date.now());
   return (
     <time dateTime={iso} title={exactTime(iso)} className={className ?? 'tabular'}>
       {relativeTime(iso, now)}

@@ -1,7 +1,8 @@
 /** Numbers with their meaning, in the person's locale. */
 
+/** Whole numbers from ten on: nobody decides anything by a tenth of a megabyte. */
 export const formatNumber = (value: number, locale?: string): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
+  new Intl.NumberFormat(locale, { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 }).format(value);
 
 /** Unrounded percent in, one decimal out: `89.1 %`. */
 export const formatPercent = (percent: number, locale?: string): string =>

@@ -268,8 +268,8 @@ export function installFakeBridge(variant: string, theme: string): void {
       return settings.find((one) => one.key === key);
     },
     'dns.testResolvers': () => [
-      { server: '1.1.1.1', ok: true, message: 'answers', ms: 12 },
-      { server: '9.9.9.9:53', ok: false, message: 'did not answer within 3 s', ms: null },
+      { server: '1.1.1.1', ok: true, message: 'Answered in 12 ms.', ms: 12 },
+      { server: '9.9.9.9:53', ok: false, message: 'Did not answer within 3 s.', ms: null },
     ],
     'data.backupNow': () => ({ file: '/home/ann/.config/mxroute-manager/backups/2026-03-08.sqlite' }),
     'data.openFolder': () => null,

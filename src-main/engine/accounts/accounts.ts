@@ -74,7 +74,8 @@ export class Accounts {
     if (!key) return failure('missing', 'Enter the API key.', 'apiKey');
     this.#options.redactor.add(key);
     try {
-      const api = this.#options.createApi({ ...checked.value, id: 'test', label: 'test' }, key);
+      const { apiUrl = checked.value.apiUrl } = this.#fromEnvironment();
+      const api = this.#options.createApi({ ...checked.value, apiUrl, id: 'test', label: 'test' }, key);
       return success({ domains: await api.listDomains({ priority: 'interactive', consumer: 'test' }) });
     } catch (error) {
       return requestFailure(error);

@@ -108,7 +108,7 @@ function sentence(kind: MxrouteErrorCode, path: string, status: number, message:
   const number = status === 200 ? '' : ` (${status})`;
   switch (kind) {
     case 'unauthorized':
-      return `MXroute did not accept the credentials${number}${said}. Check server, user and API key in Settings, Account.`;
+      return `MXroute did not accept the credentials${number}${said}. Check server, user and API key.`;
     case 'forbidden':
       return `MXroute does not allow this request with these credentials${number}${said}.`;
     case 'not_found':

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { ScanKind, ScanProgress } from '../../../src-shared/ipc-contract.ts';
 import type { MonitorRun, ScanOptions } from '../monitor.ts';
 import type { Priority } from '../mxroute/api.ts';
@@ -71,6 +72,8 @@ export class ScanRunner {
   start(request: ScanRequest): StartedScan {
     const id = randomUUID();
     const cancel = new AbortController();
+    // Hundreds of lookups and requests listen to it at once: no leak, they leave when they end.
+    setMaxListeners(0, cancel.signal);
     this.#cancels.add(cancel);
     const runs = this.#runAll(id, request, cancel.signal).finally(() => this.#cancels.delete(cancel));
     return { id, runs };

@@ -5,7 +5,6 @@ import type { SettingView } from '../../../src-shared/settings.ts';
 import { Row } from '../../components/setting-row.tsx';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { call } from '../../ipc.ts';
-import { durationWords } from '../../lib/time.ts';
 import { toastFailure } from '../../stores/toasts.ts';
 import styles from './settings.module.css';
 import { SettingsGroup } from './settings-group.tsx';
@@ -59,7 +58,6 @@ function ResolverTest() {
               />
               <code className="mono">{resolver.server}</code>
               <span className={styles.answer}>{resolver.message}</span>
-              {resolver.ms !== null && <span className="dim tabular">{durationWords(resolver.ms)}</span>}
             </li>
           ))}
         </ul>

@@ -5,6 +5,8 @@ import { deliveryLine, eventLine } from '../../../src-main/desktop/headless-line
 import type { AuditEvent, Delivery } from '../../../src-shared/audit-event.ts';
 import type { FeedMessage } from '../../../src-shared/ipc-contract.ts';
 
+const NOW = '2026-01-05T12:00:05.000Z';
+
 const event = (id: number): AuditEvent => ({
   id,
   at: '2026-01-05T12:00:00.000Z',
@@ -51,11 +53,11 @@ describe('lines of a run without a display', () => {
       /will try Webhook again: .* \(Timed out\.\)$/,
     ],
   ] as const)('tell a delivery that is %j', (change, line) => {
-    expect(deliveryLine(event(1), delivery(change))).toMatch(line);
+    expect(deliveryLine(event(1), delivery(change), NOW)).toMatch(line);
   });
 
   it.each(['queued', 'sending'] as const)('do not tell a delivery that is only %s', (status) => {
-    expect(deliveryLine(event(1), delivery({ status }))).toBeUndefined();
+    expect(deliveryLine(event(1), delivery({ status }), NOW)).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { type OutgoingMessage, SEND_TIMEOUT_MS, type SendOutcome } from '../chan
 import { childEnvironment } from './environment.ts';
 import { type SendReport, toOutcome } from './reasons.ts';
 
-const KILL_AFTER_MS = SEND_TIMEOUT_MS - 1_000;
+const LONGEST_MS = SEND_TIMEOUT_MS - 1_000;
 const LONGEST_OUTPUT = 256 * 1024;
 
 /**
@@ -14,6 +14,7 @@ export async function sendByCommand(
   command: string,
   url: string,
   message: OutgoingMessage,
+  timeoutMs = LONGEST_MS,
 ): Promise<SendOutcome> {
   const startedAt = performance.now();
   const result = await execa(
@@ -31,7 +32,7 @@ export async function sendByCommand(
       reject: false,
       all: true,
       input: message.body,
-      timeout: KILL_AFTER_MS,
+      timeout: timeoutMs,
       killSignal: 'SIGKILL',
       maxBuffer: LONGEST_OUTPUT,
       windowsHide: true,

@@ -5,6 +5,7 @@ import { basename, delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import type { DeliveryEngine } from '../../../../src-shared/ipc-contract.ts';
 import { childEnvironment } from './environment.ts';
+import { pythonIn } from './install-folder.ts';
 
 export type EngineSource = NonNullable<DeliveryEngine['source']>;
 
@@ -41,9 +42,9 @@ const USUAL_FOLDERS = WINDOWS ? [] : ['/usr/local/bin', '/opt/homebrew/bin', joi
 export async function discoverApprise(options: DiscoveryOptions): Promise<FoundApprise | undefined> {
   const commands: Candidate[] = [];
   for (const candidate of candidates(options)) {
-    if (!(await isFile(candidate.path))) continue;
+    if (!(await isExecutable(candidate.path))) continue;
     const interpreter = await interpreterOf(candidate.path);
-    if (interpreter !== undefined && (await isFile(interpreter))) {
+    if (interpreter !== undefined && (await isExecutable(interpreter))) {
       const version = await probeInterpreter(interpreter);
       if (version) return { kind: 'interpreter', path: interpreter, version, source: candidate.source };
     }
@@ -60,13 +61,10 @@ function candidates({ bundled, settingsPath, privateEnvDir, path }: DiscoveryOpt
   const folders = [...(path ?? process.env.PATH ?? '').split(delimiter).filter(Boolean), ...USUAL_FOLDERS];
   const names = WINDOWS ? ['apprise.exe', 'apprise.cmd'] : ['apprise'];
   const onPath = [...new Set(folders)].flatMap((folder) => names.map((name) => join(folder, name)));
-  const privatePython = WINDOWS
-    ? join(privateEnvDir, 'Scripts', 'python.exe')
-    : join(privateEnvDir, 'bin', 'python3');
   return [
     ...(bundled ? [{ path: bundled, source: 'bundled' as const }] : []),
     ...(settingsPath === '' ? [] : [{ path: settingsPath, source: 'settings' as const }]),
-    { path: privatePython, source: 'private' },
+    { path: pythonIn(privateEnvDir), source: 'private' },
     ...onPath.map((found) => ({ path: found, source: 'path' as const })),
   ];
 }
@@ -78,7 +76,7 @@ export async function interpreterOf(path: string): Promise<string | undefined> {
   if (isPython(path)) return path;
   if (/\.(exe|cmd)$/i.test(path)) {
     const beside = [join(dirname(path), 'python.exe'), join(dirname(dirname(path)), 'python.exe')];
-    for (const python of beside) if (await isFile(python)) return python;
+    for (const python of beside) if (await isExecutable(python)) return python;
     return undefined;
   }
   const head = await firstBytes(path);
@@ -92,7 +90,7 @@ export async function interpreterOf(path: string): Promise<string | undefined> {
 
 async function onPath(name: string): Promise<string | undefined> {
   for (const folder of (process.env.PATH ?? '').split(delimiter).filter(Boolean)) {
-    if (await isFile(join(folder, name))) return join(folder, name);
+    if (await isExecutable(join(folder, name))) return join(folder, name);
   }
   return undefined;
 }
@@ -111,7 +109,7 @@ async function firstBytes(path: string): Promise<string> {
   }
 }
 
-async function isFile(path: string): Promise<boolean> {
+export async function isExecutable(path: string): Promise<boolean> {
   try {
     await access(path, constants.X_OK);
     return (await stat(path)).isFile();
@@ -120,7 +118,7 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
-const probeInterpreter = (python: string): Promise<string | undefined> =>
+export const probeInterpreter = (python: string): Promise<string | undefined> =>
   probe(python, ['-c', 'import apprise; print("Apprise v" + apprise.__version__)']);
 const probeCommand = (command: string): Promise<string | undefined> => probe(command, ['--version']);
 

@@ -25,8 +25,16 @@ const ASK_TIMEOUT_MS = 10_000;
 /** A missing Apprise is looked for again this often at most. */
 const LOOK_AGAIN_MS = 30_000;
 
+/** What is under way gets this long to end before the worker is replaced. */
+const QUIET_MS = 10_000;
+/** A message that waited for the engine until less than this was left is not begun: it goes again instead. */
+const SHORTEST_SEND_MS = 5_000;
+
 const REMEDY =
-  'Install Apprise: “pipx install apprise”, “sudo apt install apprise”, or give its path in Settings → Delivery engine.';
+  'Choose “Install Apprise” in Notifications → Delivery engine, or run “mxroute-manager-cli engine install”. One that you installed yourself is found as well; Settings → Delivery engine takes its path.';
+
+/** Everything but what the installer knows. */
+export type EngineStatus = Omit<DeliveryEngine, 'installing' | 'canInstall' | 'lastInstall'>;
 
 const MISSING: SendOutcome = {
   ok: false,
@@ -69,7 +77,22 @@ export class AppriseEngine {
     await this.ensure();
   }
 
-  status(): DeliveryEngine {
+  /**
+   * Lets what is under way end, stops the worker, changes the installation, and looks for Apprise again; messages
+   * wait meanwhile. @throws what `change` throws, after looking again.
+   */
+  async replace(change: () => Promise<void>): Promise<void> {
+    while (this.#looking) await this.#looking;
+    const replacing = this.#replace(change);
+    this.#looking = replacing
+      .catch(() => {})
+      .finally(() => {
+        this.#looking = undefined;
+      });
+    return replacing;
+  }
+
+  status(): EngineStatus {
     const found = this.#found;
     if (!found) {
       const starting = this.#looking !== undefined || this.#lookedFor === '';
@@ -97,17 +120,23 @@ export class AppriseEngine {
   }
 
   async send(url: string, message: OutgoingMessage, lane: string): Promise<SendOutcome> {
+    const { clock } = this.#options;
+    const askedAt = clock.now();
     const found = await this.ensure();
     if (!found) return MISSING;
+    // Whatever outlives the dispatcher's patience would arrive and be sent again.
+    const timeoutMs = WORKER_TIMEOUT_MS - (clock.now() - askedAt);
+    if (timeoutMs < SHORTEST_SEND_MS) return toOutcome({ kind: 'restarting' });
     const problem = this.problem(url);
     if (problem?.fatal) return { ok: false, permanent: true, reason: problem.message };
-    if (!this.#worker) return sendByCommand(found.path, url, message);
+    const worker = this.#worker;
+    if (!worker) return sendByCommand(found.path, url, message, timeoutMs);
     const { title, body, type } = message;
     try {
-      const payload = { lane, url, title, body, type, timeoutMs: WORKER_TIMEOUT_MS, asset: APP_ASSET };
-      return fromAnswer(await this.#worker.request('send', payload, SEND_TIMEOUT_MS));
+      const payload = { lane, url, title, body, type, timeoutMs, asset: APP_ASSET };
+      return fromAnswer(await worker.request('send', payload, SEND_TIMEOUT_MS));
     } catch (error) {
-      return this.#workerFailed(error);
+      return this.#workerFailed(worker, error);
     }
   }
 
@@ -139,6 +168,21 @@ export class AppriseEngine {
     return this.#worker?.pid;
   }
 
+  async #replace(change: () => Promise<void>): Promise<void> {
+    const worker = this.#worker;
+    await worker?.quiet(QUIET_MS);
+    this.#worker = undefined;
+    this.#found = undefined;
+    await worker?.stop();
+    this.#options.changed();
+    try {
+      await change();
+    } finally {
+      this.#lookedFor = JSON.stringify(this.#options.places());
+      await this.#look();
+    }
+  }
+
   async #look(): Promise<void> {
     const { clock, log, places, changed, workerScript } = this.#options;
     const before = this.#found;
@@ -158,17 +202,20 @@ export class AppriseEngine {
   }
 
   async #ask(op: string, payload: Record<string, unknown>): Promise<WorkerAnswer | undefined> {
+    const worker = this.#worker;
+    if (!worker) return undefined;
     try {
-      return await this.#worker?.request(op, payload, ASK_TIMEOUT_MS);
+      return await worker.request(op, payload, ASK_TIMEOUT_MS);
     } catch (error) {
-      this.#workerFailed(error);
+      this.#workerFailed(worker, error);
       return undefined;
     }
   }
 
-  #workerFailed(error: unknown): SendOutcome {
+  #workerFailed(worker: WorkerClient, error: unknown): SendOutcome {
     if (!(error instanceof WorkerError)) return toOutcome({ kind: 'crashed' });
     if (error.code !== 'no_apprise') return toOutcome({ kind: error.code });
+    if (worker !== this.#worker) return toOutcome({ kind: 'restarting' });
     // It was there when it was looked for: removed or upgraded meanwhile.
     this.#found = undefined;
     this.#worker = undefined;

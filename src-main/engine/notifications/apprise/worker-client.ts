@@ -41,6 +41,7 @@ const LONGEST_PATIENCE_MS = 5_000;
 /** A worker that lived this long has recovered. */
 const STEADY_AFTER_MS = 60_000;
 const MAX_IN_FLIGHT = 1_000;
+const QUIET_POLL_MS = 50;
 
 const start = (python: string, script: string) =>
   execa(python, [script], {
@@ -103,6 +104,14 @@ export class WorkerClient {
         if (error) this.#fail(id, 'gone');
       });
     });
+  }
+
+  /** Resolves when no request waits for its answer any more, or after `ms`. */
+  async quiet(ms: number): Promise<void> {
+    const { clock } = this.#options;
+    const end = clock.now() + ms;
+    while (this.#waiting.size > 0 && clock.now() < end)
+      await new Promise<void>((resolve) => void clock.after(QUIET_POLL_MS, resolve));
   }
 
   /** Ends the process; requests in flight fail as `gone`. */

@@ -7,6 +7,10 @@ describe('usage', () => {
   it('is said with its limit and share', () => {
     expect(usageWords(912, 1024, 'MB', 89.0625, 'en-US')).toBe('912 of 1,024 MB (89.1 %)');
   });
+  it('shows tenths only where they matter', () => {
+    expect(usageWords(1946.2, 2048, 'MB', 95.03, 'en-US')).toBe('1,946 of 2,048 MB (95.0 %)');
+    expect(usageWords(1.46, 2048, 'MB', 0.07, 'en-US')).toBe('1.5 of 2,048 MB (0.1 %)');
+  });
   it('says where there is no limit or no reading', () => {
     expect(usageWords(18_211, 0, 'MB', undefined, 'en-US')).toBe('18,211 MB, no limit');
     expect(usageWords(undefined, 1024, 'MB', undefined, 'en-US')).toBe('not measured');

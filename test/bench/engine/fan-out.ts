@@ -1,0 +1,63 @@
+import { atMost, count, exactly, type Figure, known, seconds, times } from '../figure.ts';
+import type { Arrival } from '../helpers/receiver-process.ts';
+import { startDelivery } from './delivery.ts';
+
+const ALERTS = 1_000;
+const TARGETS = 10;
+const AT_A_TIME = 50;
+
+interface Run {
+  durationMs: number;
+  /** Different alerts that arrived, over all living targets. */
+  arrived: number;
+  /** Requests more than one per alert and target. */
+  repeated: number;
+}
+
+/** 1,000 alerts to nine living targets, with and without a tenth that takes connections and never answers. */
+export async function fanOut(): Promise<Figure> {
+  const living = Array.from({ length: TARGETS - 1 }, (_, index) => `/living/${index}`);
+  const without = await run(living, []);
+  const withDead = await run(living, ['/hang']);
+  const ratio = withDead.durationMs / without.durationMs;
+  return {
+    title: '1,000 alerts × 10 targets, one of them dead',
+    how: 'Until the last request of the nine living targets has arrived; the dead one accepts connections and never answers. Compared with nine targets alone, one run each.',
+    rows: [
+      known('nine targets alone', seconds(without.durationMs)),
+      atMost('the same nine beside a dead one', ratio, 1.15, {
+        format: times,
+        shown: `${seconds(withDead.durationMs)} = ${times(ratio)}`,
+      }),
+      exactly('alerts that reached the living targets', withDead.arrived, ALERTS * living.length, {
+        format: count,
+      }),
+      exactly('sent twice', withDead.repeated, 0, { format: count }),
+    ],
+  };
+}
+
+async function run(living: string[], dead: string[]): Promise<Run> {
+  const bench = await startDelivery();
+  try {
+    for (const path of [...living, ...dead]) await bench.addTarget(path);
+    await bench.engine.parts.notifications.deliveryEngine();
+    const expected = ALERTS * living.length;
+    const all = bench.receiver.ask<Arrival[]>('waitFor', { prefix: '/living/', count: expected });
+    const startedAt = process.hrtime.bigint();
+    for (let from = 0; from < ALERTS; from += AT_A_TIME) {
+      bench.alerts(from, from + AT_A_TIME);
+      await new Promise((turn) => setImmediate(turn));
+    }
+    const arrivals = await all;
+    const last = arrivals.reduce((latest, { at }) => (at > latest ? at : latest), 0n);
+    const different = new Set(arrivals.map(({ path, number }) => `${path} ${number}`)).size;
+    return {
+      durationMs: Number(last - startedAt) / 1e6,
+      arrived: different,
+      repeated: arrivals.length - different,
+    };
+  } finally {
+    await bench.close();
+  }
+}
