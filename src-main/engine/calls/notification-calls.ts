@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../../src-shared/audit-actions.ts';
+import { type AuditAction, isRecorded } from '../../../src-shared/audit-actions.ts';
 import type { NotificationsDraft, NotificationsView } from '../../../src-shared/ipc-contract.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import { monitorViews } from '../overview/overview.ts';
@@ -14,7 +14,9 @@ type Names =
   | 'targets.setEnabled'
   | 'targets.remove'
   | 'targets.restore'
-  | 'targets.test';
+  | 'targets.test'
+  | 'engine.install'
+  | 'engine.cancelInstall';
 
 export function notificationCalls(parts: EngineParts): Pick<Calls, Names> {
   const { notifications, actor } = parts;
@@ -30,6 +32,14 @@ export function notificationCalls(parts: EngineParts): Pick<Calls, Names> {
     'targets.remove': (id) => notifications.removeTarget(id),
     'targets.restore': (id) => notifications.restoreTarget(id),
     'targets.test': (id) => notifications.testTargets(id, actor),
+    'engine.install': async () => {
+      await notifications.deliveryEngine();
+      return notifications.installer.start();
+    },
+    'engine.cancelInstall': () => {
+      notifications.installer.cancel();
+      return success(null);
+    },
   };
 }
 
@@ -44,10 +54,10 @@ async function saveNotifications(parts: EngineParts, draft: NotificationsDraft):
     const targets = await notifications.listTargets();
     if (targets.length === 0)
       return failure('no_target', 'Add a target first: there is nowhere to send alerts to yet.', 'targets');
-    if (wanted.length === 0)
+    if (!wanted.some(isRecorded))
       return failure(
         'no_event',
-        'Tick at least one event: nothing would be sent otherwise.',
+        'Tick at least one event that this version records: nothing would be sent otherwise.',
         'subscriptions',
       );
   }
