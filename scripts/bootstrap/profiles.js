@@ -5,5 +5,10 @@
 export const profiles = {
   cli: { electron: false, packages: [] },
   run: { electron: true, packages: ['app', 'headless'] },
-  test: { electron: true, packages: ['app', 'headless', 'desktop-helper'], apprise: 'required' },
+  // The tests of the app's own installer make real virtual environments, which Debian packs apart from Python.
+  test: {
+    electron: true,
+    packages: ['app', 'headless', 'desktop-helper', 'python-environments'],
+    apprise: 'required',
+  },
 };

@@ -14,6 +14,3 @@ const program = (file) => (args, context) => {
 
 /** Prints the figures of the quality bars. */
 export const bench = program('test/bench/main.ts');
-
-/** The long run under faults. */
-export const soak = program('test/soak/main.ts');

@@ -16,7 +16,10 @@ const modes = {
   cli: { profile: 'cli', load: () => import('./cli.js').then((module) => module.cli) },
   test: { profile: 'test', load: () => import('./test.js').then((module) => module.test) },
   bench: { profile: 'test', load: () => import('./bench.js').then((module) => module.bench) },
-  soak: { profile: 'test', load: () => import('./bench.js').then((module) => module.soak) },
+  screenshots: {
+    profile: 'test',
+    load: () => import('./screenshots.js').then((module) => module.screenshots),
+  },
   package: { profile: 'run', load: () => import('./package.js').then((module) => module.makePackage) },
 };
 

@@ -69,6 +69,10 @@ function print(rows) {
 export async function test(args, context) {
   const { chosen, extra } = parse(args);
   const dir = mkdtempSync(join(tmpdir(), 'mxm-reports-'));
+  if (process.platform === 'linux')
+    console.log(
+      'Windows open on a virtual display (Xvfb) of their own, with a bus and keyring of their own.',
+    );
   try {
     const rows = await inPrivateSession(context, async (env) => {
       const done = [];

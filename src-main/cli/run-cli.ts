@@ -2,6 +2,7 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import { explainError } from '../engine/explain.ts';
 import { defaultDataFolder } from '../engine/storage/data-folder.ts';
 import { type Command, CommandFailure } from './command.ts';
+import { engine } from './commands/engine.ts';
 import { monitor } from './commands/monitor.ts';
 import { deliveries, events } from './commands/records.ts';
 import { run } from './commands/run.ts';
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, Command> = {
   events,
   deliveries,
   doctor,
+  engine,
   backup,
   restore,
 };

@@ -19,6 +19,7 @@ export const HELP = `Usage: mxroute-manager-cli <command> [options]
   events [--limit N] [--action A] [--since ISO] [--json]
   deliveries [--status S] [--json]
   doctor [--json]                    what is in the way of alerts, with the remedy
+  engine [status|install] [--json]   what delivers alerts; installs Apprise privately
   backup FILE | restore FILE         a consistent copy of the database, and back
 
 The data folder is MXM_DATA_DIR; the account comes from there or from MX_SERVER, MX_USER and MX_API_KEY.

@@ -35,7 +35,7 @@ export interface WindowOptions {
 
 const SIZE = { width: 1200, height: 800, minWidth: 900, minHeight: 600 };
 /** The frame before the first paint has the theme's ground: no flash. */
-const GROUND = { light: '#ffffff', dark: '#1a1b1e' };
+const GROUND = { light: '#ffffff', dark: '#15181d' };
 
 /** The one window. It is created on demand and destroyed on close, so that no renderer stays in memory. */
 export function createAppWindow(options: WindowOptions): AppWindow {

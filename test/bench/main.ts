@@ -1,11 +1,10 @@
-import { fork } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { idle } from './desktop/idle.ts';
 import { electronVersion } from './desktop/launch.ts';
 import { memory } from './desktop/memory.ts';
 import { start } from './desktop/start.ts';
+import { inEngineProcess } from './engine-process.ts';
 import { type Figure, megabytes } from './figure.ts';
 import { printFigure } from './print.ts';
 
@@ -13,7 +12,7 @@ import { printFigure } from './print.ts';
  * The figures of spec/quality.md: `npm run bench`, or some of them with `npm run bench -- --only dns,latency`. Each engine figure runs in
  * a fresh process, one after the other; nothing is measured beside something else unless a figure says so.
  */
-const root = resolve(import.meta.dirname, '../..');
+const fromEngine = (name: string) => inEngineProcess<Figure>(name);
 
 const FIGURES: Record<string, () => Promise<Figure>> = {
   dns: () => fromEngine('dns'),
@@ -61,14 +60,3 @@ const extra = [
 ];
 console.log([`${tally(true)} bars reached, ${tally(false)} not`, ...extra].join(', '));
 process.exitCode = broken > 0 ? 1 : 0;
-
-function fromEngine(name: string): Promise<Figure> {
-  return new Promise((done, fail) => {
-    const child = fork(join(root, 'out/bench/engine.mjs'), [name], {
-      execArgv: [],
-      env: { ...process.env, MXM_PROJECT_ROOT: root },
-    });
-    child.once('message', (figure) => done(figure as Figure));
-    child.once('exit', (status) => fail(new Error(`the engine's process ended with status ${status}`)));
-  });
-}

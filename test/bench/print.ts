@@ -10,7 +10,9 @@ const verdict = ({ reached, bar }: Row): string => {
 /** A Markdown table that reads well in a terminal too: docs/performance.md is made of it. */
 export function printFigure({ title, how, rows }: Figure): string {
   const cells = [HEAD, ...rows.map((row) => [row.what, row.measured, row.bar, verdict(row)])];
-  const widths = HEAD.map((_, column) => Math.max(3, ...cells.map((line) => [...(line[column] ?? '')].length)));
+  const widths = HEAD.map((_, column) =>
+    Math.max(3, ...cells.map((line) => [...(line[column] ?? '')].length)),
+  );
   const line = (values: readonly string[]) =>
     `| ${values.map((value, column) => value + ' '.repeat((widths[column] ?? 0) - [...value].length)).join(' | ')} |`;
   const [head = HEAD, ...body] = cells;

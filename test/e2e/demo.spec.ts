@@ -1,22 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { startDemoSimulator } from '../support/demo-simulator.ts';
 import { launchApp, mainWindow } from './support/app.ts';
 import { expect, test } from './support/fixtures.ts';
-
-const SIMULATOR = resolve(import.meta.dirname, '../simulator/main.ts');
-
-/** The simulated account as `npm run demo` starts it. */
-async function startSimulator(): Promise<{ child: ChildProcess; env: Record<string, string> }> {
-  const child = spawn(process.execPath, [SIMULATOR, '--scenario', 'demo'], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { env } = JSON.parse(line) as { env: Record<string, string> };
-    return { child, env };
-  }
-  throw new Error('The simulated account ended before it was ready.');
-}
 
 test('within a minute of the demo an alert is born, logged and delivered, with nothing to set up', async ({
   dataDir,
@@ -25,7 +9,7 @@ test('within a minute of the demo an alert is born, logged and delivered, with n
   test.setTimeout(90_000);
   await shell.clearNotifications();
   const startedAt = Date.now();
-  const simulator = await startSimulator();
+  const simulator = await startDemoSimulator();
   const app = await launchApp({ dataDir, env: { ...simulator.env, MXM_DEMO: '1' } });
   try {
     const page = await mainWindow(app);
@@ -39,6 +23,6 @@ test('within a minute of the demo an alert is born, logged and delivered, with n
     expect(Date.now() - startedAt).toBeLessThan(60_000);
   } finally {
     await app.close();
-    simulator.child.kill();
+    simulator.stop();
   }
 });

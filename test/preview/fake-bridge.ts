@@ -1,5 +1,6 @@
 import type {
   Bridge,
+  DeliveryEngine,
   FeedMessage,
   IpcChannel,
   Overview,
@@ -18,6 +19,7 @@ import {
   manyDomains,
   troubledFleet,
 } from './fleet-data.ts';
+import { installDone, installFailed, installSteps } from './install-data.ts';
 import { deliveriesOf, events } from './log-data.ts';
 import { doctorItems, emptyNotifications, monitors, notificationsView } from './notification-data.ts';
 import { settingsList } from './settings-data.ts';
@@ -124,6 +126,19 @@ export function installFakeBridge(variant: string, theme: string): void {
     draft.url !== undefined
       ? success(draft.url)
       : (findService(draft.service)?.build(draft.fields ?? {}) ?? failure('unknown', 'No such service.'));
+
+  let installTimer: ReturnType<typeof setTimeout> | undefined;
+  const setEngine = (change: Partial<DeliveryEngine>) => {
+    notifications = { ...notifications, engine: { ...notifications.engine, ...change } };
+    feed({ topic: 'engine' });
+  };
+  /** The steps one after the other; on the bare variant it ends badly. */
+  const playInstall = (index: number) => {
+    const installing = installSteps[index];
+    if (installing) setEngine({ installing, lastInstall: null });
+    else setEngine({ installing: null, ...(bare ? installFailed : installDone) });
+    if (installing) installTimer = setTimeout(() => playInstall(index + 1), 700);
+  };
 
   // biome-ignore lint/suspicious/noExplicitAny: one table of fakes for all channels
   const answers: Record<IpcChannel, (input: any) => unknown> = {
@@ -243,6 +258,23 @@ export function installFakeBridge(variant: string, theme: string): void {
           durationMs: index === 0 ? 84 : null,
           error: index === 0 ? null : 'APPRISE_CRED_DISCORD_TEAM is not set.',
         })),
+    'engine.install': () => {
+      playInstall(0);
+      return null;
+    },
+    'engine.cancelInstall': () => {
+      clearTimeout(installTimer);
+      setEngine({
+        installing: null,
+        lastInstall: {
+          outcome: 'cancelled',
+          at: ago(0),
+          message: 'The installation was cancelled. Nothing was changed.',
+          remedy: null,
+        },
+      });
+      return null;
+    },
     'events.list': ({ limit = 50, before = Number.POSITIVE_INFINITY, action }) => {
       if (variant === 'empty') return { events: [], nextBefore: null };
       const found = events.filter(

@@ -104,6 +104,9 @@ export const notificationsView: NotificationsView = {
       'This version of Apprise is from 2022: it cannot send ntfy tokens, and does not verify the certificates of mail servers.',
     ],
     remedy: null,
+    installing: null,
+    canInstall: 'update',
+    lastInstall: null,
   },
   keychain: { usable: true, reason: null },
 };
@@ -127,7 +130,11 @@ export const emptyNotifications: NotificationsView = {
     path: null,
     source: null,
     warnings: [],
-    remedy: 'Install it with: sudo apt install apprise',
+    remedy:
+      'Use “Install Apprise” under Notifications → Delivery engine, or run “mxroute-manager-cli engine install”. Or install it yourself, e.g. “pipx install apprise” or “sudo apt install apprise”; where it is not found, Settings → Delivery engine takes its path.',
+    installing: null,
+    canInstall: 'install',
+    lastInstall: null,
   },
   keychain: { usable: false, reason: 'no secret service answered on this computer.' },
 };

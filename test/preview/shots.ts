@@ -128,6 +128,47 @@ const SHOTS: Shot[] = [
     },
   },
   {
+    name: 'engine-old',
+    steps: async (page) => {
+      await nav('Notifications')(page);
+      await page.getByRole('button', { name: 'Update Apprise' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'engine-installing',
+    steps: async (page) => {
+      await nav('Notifications')(page);
+      await page.getByRole('button', { name: 'Update Apprise' }).click();
+      await page.getByText('requests 2.32.3').waitFor();
+    },
+  },
+  {
+    name: 'engine-installed',
+    steps: async (page) => {
+      await nav('Notifications')(page);
+      await page.getByRole('button', { name: 'Update Apprise' }).click();
+      await page.getByText('Apprise 1.13.0 was installed.').waitFor();
+    },
+  },
+  {
+    name: 'engine-failed',
+    variant: 'empty',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Skip the set-up' }).click();
+      await nav('Notifications')(page);
+      await page.getByRole('button', { name: 'Install Apprise' }).click();
+      await page.getByText('Then try again.').waitFor();
+    },
+  },
+  {
+    name: 'engine-missing',
+    variant: 'nothing',
+    steps: async (page) => {
+      await nav('Notifications')(page);
+      await page.getByRole('button', { name: 'Install Apprise' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'target-dialog',
     steps: async (page) => {
       await nav('Notifications')(page);

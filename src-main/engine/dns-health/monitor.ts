@@ -2,6 +2,7 @@ import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import type { DomainHealth } from '../../../src-shared/dns-health.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import type { AuditLog } from '../audit/entry.ts';
+import { explainError } from '../explain.ts';
 import type { Monitor, MonitorRun, ScanOptions } from '../monitor.ts';
 import type { AccountApi } from '../mxroute/api.ts';
 import type { Clock, Logger, Resolver } from '../ports.ts';
@@ -69,9 +70,9 @@ export function createDnsMonitor(options: DnsMonitorOptions): DnsMonitor {
   }
 
   function unexpected(error: unknown): ScanFailure {
-    const reason = error instanceof Error ? error.message : String(error);
-    log.log('error', 'DNS scan broke off', { reason });
-    return new ScanFailure('internal', `The DNS scan could not be finished: ${reason}.`);
+    log.log('error', 'DNS scan broke off', { reason: error instanceof Error ? error.message : String(error) });
+    const { code, message } = explainError(error);
+    return new ScanFailure(code, message);
   }
 
   /** Expectations are a cache: not being able to keep them costs requests, nothing else. */

@@ -107,15 +107,19 @@ const withUnconfirmed = (results: CheckResults, suspects: CheckName[], why: stri
       : results[name],
   );
 
-const overallNow = (results: CheckResults, previous: StoredDomain | undefined): Overall =>
-  overallOf(
-    Object.fromEntries(
-      CHECK_NAMES.map((name) => [
-        name,
-        { status: results[name].status, lastKnown: previous?.checks[name]?.lastKnown },
-      ]),
-    ),
+/** What is only remembered may keep a status, but it is no news: an alert needs a check that was seen to be wrong. */
+function overallNow(results: CheckResults, previous: StoredDomain | undefined): Overall {
+  const known = CHECK_NAMES.map((name) => [
+    name,
+    { status: results[name].status, lastKnown: previous?.checks[name]?.lastKnown },
+  ]);
+  const overall = overallOf(Object.fromEntries(known));
+  const isSeen = CHECK_NAMES.some(
+    (name) =>
+      CHECKS[name].counts && severityOf(results[name].status) >= (overall === 'unhealthy' ? 2 : 1),
   );
+  return isSeen || !isWorse(previous?.state.overall ?? 'new', overall) ? overall : 'unknown';
+}
 
 /** Nothing can be judged without an expectation, whatever was known before. */
 function notExpected(domain: string, error: MxrouteError, previous: StoredDomain | undefined): DomainScan {

@@ -69,9 +69,11 @@ export async function scanAccount(means: Means, options: ScanOptions): Promise<S
   const account = await listSubjects(api, request, stored);
   const chosen = choose(account, options.only);
 
+  // A whole scan is more than a click: it leaves the reserve to others, whoever asked for it.
+  const whole = options.only === undefined && request.priority === 'interactive';
   const expectations = createExpectationSource({
     api,
-    request,
+    request: whole ? { ...request, priority: 'dns' } : request,
     now: clock.now(),
     stored: stored.expectations,
     storedKey: stored.key,

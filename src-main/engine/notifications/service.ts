@@ -11,6 +11,7 @@ import type { AuditLog } from '../audit/entry.ts';
 import type { Clock, Keychain, Logger, Random } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
 import { AppriseEngine } from './apprise/engine.ts';
+import { AppriseInstaller } from './apprise/installer.ts';
 import { createAppriseChannel } from './apprise-channel.ts';
 import { createBatch } from './batch.ts';
 import type { Channel } from './channel.ts';
@@ -72,6 +73,8 @@ export interface Notifications {
   deliveryEngine(): Promise<DeliveryEngine>;
   /** Looks for Apprise again, e.g. after an installation. */
   rediscover(): Promise<DeliveryEngine>;
+  /** Puts Apprise into the app's own environment; `deliveryEngine` shows how it goes. */
+  readonly installer: Pick<AppriseInstaller, 'start' | 'cancel' | 'finished'>;
   /** Why the keychain cannot be used; null where it can. */
   keychainProblem(): Promise<string | null>;
   registerOsChannel(channel: OsChannel | undefined): void;
@@ -120,6 +123,14 @@ export function createNotifications(options: NotificationsOptions): Notification
       engineFound = found;
       changed('engine');
     },
+  });
+  const installer = new AppriseInstaller({
+    clock,
+    log,
+    workerScript: options.workerScript,
+    privateEnvDir: options.privateEnvDir,
+    engine,
+    changed: () => changed('engine'),
   });
   const apprise = options.channel ?? createAppriseChannel(engine, credentials, targets);
   const outbox = createOutbox({
@@ -230,13 +241,15 @@ export function createNotifications(options: NotificationsOptions): Notification
     },
 
     async deliveryEngine() {
-      await engine.ensure();
-      return engine.status();
+      // A replacement under way ends by itself: its progress is what is asked for.
+      if (!installer.running) await engine.ensure();
+      return installer.view(engine.status());
     },
     async rediscover() {
       await engine.rediscover();
-      return engine.status();
+      return installer.view(engine.status());
     },
+    installer,
     async keychainProblem() {
       const state = await keychain.state();
       return state.usable ? null : state.reason;
@@ -248,6 +261,7 @@ export function createNotifications(options: NotificationsOptions): Notification
 
     start() {
       dispatcher.start();
+      inBackground('an interrupted installation could not be removed', installer.cleanUp());
       inBackground('removed targets could not be cleaned up', removal.finishOverdue());
       inBackground('the worker could not be prepared', prewarm());
     },
@@ -258,7 +272,7 @@ export function createNotifications(options: NotificationsOptions): Notification
     drain: (ms, until) => dispatcher.drain(ms, until),
     async stop() {
       dispatcher.stop();
-      await engine.stop();
+      await Promise.all([engine.stop(), installer.stop()]);
       await dispatcher.drain(STOP_MS);
       await removal.finishOwn();
     },

@@ -1,5 +1,6 @@
 import type { ScanKind, ScanProgress } from '../../../src-shared/ipc-contract.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { ActiveAccount } from '../accounts/active.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import { explainError } from '../explain.ts';
 import type { ChangeFeed } from '../feed.ts';
@@ -37,6 +38,8 @@ export class ScanCoordinator {
   readonly #options: ScanCoordinatorOptions;
   readonly #runner: ScanRunner;
   readonly #scheduler: Scheduler;
+  /** Runs whose account was edited, removed or swapped under their hands. */
+  readonly #outdated = new WeakSet<MonitorRun>();
   #stopping = false;
 
   constructor(options: ScanCoordinatorOptions) {
@@ -49,8 +52,8 @@ export class ScanCoordinator {
       execute: (job, scanOptions) => this.#execute(job, scanOptions),
       finished: (scan) => {
         this.#logOutcome(scan);
-        // Cancelled by our own end, not by a person: it stays due.
-        if (this.#stopping) return;
+        // Cancelled by our own end, not by a person, or about an account that is another one by now: it stays due.
+        if (this.#stopping || this.#outdated.has(scan.run)) return;
         record({
           ...scan.job,
           run: scan.run,
@@ -138,12 +141,21 @@ export class ScanCoordinator {
   }
 
   async #execute({ accountId, monitor }: ScanJob, scanOptions: ScanOptions): Promise<MonitorRun> {
-    const { accounts, pool, feed } = this.#options;
-    const account = accounts.active().find(({ id }) => id === accountId);
+    const { pool, feed } = this.#options;
+    const account = this.#account(accountId);
     if (!account) throw Object.assign(new Error('This account is no longer there.'), { code: 'not_found' });
     const run = await pool.for(account)[monitor].run(scanOptions);
     feed.changed(monitor === 'dns' ? 'domains' : 'mailboxes');
-    return run;
+    if (isSameLogin(account, this.#account(accountId))) return run;
+    // Credentials that were taken away mid-scan say nothing about those that are there now.
+    const message = 'The account was changed while it was being checked.';
+    const outdated: MonitorRun = run.ok ? run : { ...run, cancelled: true, message };
+    this.#outdated.add(outdated);
+    return outdated;
+  }
+
+  #account(accountId: string): ActiveAccount | undefined {
+    return this.#options.accounts.active().find(({ id }) => id === accountId);
   }
 
   #logOutcome({ job, run }: FinishedScan): void {
@@ -161,3 +173,6 @@ export class ScanCoordinator {
     });
   }
 }
+
+const isSameLogin = (before: ActiveAccount, now: ActiveAccount | undefined): boolean =>
+  before.server === now?.server && before.username === now.username && before.apiUrl === now.apiUrl;

@@ -6,7 +6,7 @@ export const HOUR_MS = 60 * MINUTE_MS;
 /** Pauses after the first, second, … scan in a row that could not run; the last one repeats. */
 const RETRY_MINUTES = [2, 10, 30, 60];
 /** After a resume, a network return or a start, an overdue scan waits this long: others wake up too. */
-const SETTLE_MS = { least: 10_000, most: 60_000 };
+export const SETTLE_MS = { least: 10_000, most: 60_000 };
 /** Scans in a row that could not run before a person is told. */
 const FAILURES_BEFORE_REPORT = 3;
 /** Refused credentials do not mend themselves: told at once. */
@@ -33,6 +33,10 @@ export function dueAfterFailure(failures: number, now: number, intervalMs: numbe
 export function settleDelay(random: number): number {
   return SETTLE_MS.least + Math.floor(random * (SETTLE_MS.most - SETTLE_MS.least));
 }
+
+/** A pause that a clock set back has stretched beyond its own length is over. */
+export const stillHeldUntil = (until: number, now: number, longestMs: number): number =>
+  until - now > longestMs ? 0 : until;
 
 /** Whether this failure makes `monitor.failed` due. */
 export function reportsFailure(

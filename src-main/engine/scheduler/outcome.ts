@@ -33,8 +33,9 @@ export function createOutcomeRecorder(db: Db, schedule: ScheduleRepository, audi
     const target = MONITOR_NAMES[monitor];
 
     if (run.cancelled) {
-      // The person who cancelled does not want it again in two minutes.
-      schedule.save({ ...base, lastOk: before.lastOk, dueAt: dueAfterSuccess(startedAt, intervalMs) });
+      // The person who cancelled does not want it again in two minutes; what was due later comes at its time.
+      const dueAt = before.dueAt > now ? before.dueAt : dueAfterSuccess(startedAt, intervalMs);
+      schedule.save({ ...before, lastStartedAt: startedAt, dueAt });
       return;
     }
     if (run.ok) {

@@ -1,5 +1,5 @@
 import type { Clock, NetworkStatus, Random, Timer } from '../ports.ts';
-import { effectiveDue, MINUTE_MS, settleDelay } from './due.ts';
+import { effectiveDue, MINUTE_MS, SETTLE_MS, settleDelay, stillHeldUntil } from './due.ts';
 import { type MonitorId, neverRun, type ScheduleRepository } from './repository.ts';
 
 export interface ScheduledJob {
@@ -89,6 +89,7 @@ export class Scheduler {
   #startDueJobs(now: number): number {
     const { schedule, jobs, network } = this.#options;
     let nextAt = now + LONGEST_WAIT_MS;
+    this.#holdUntil = stillHeldUntil(this.#holdUntil, now, SETTLE_MS.most);
     for (const job of jobs()) {
       const key = `${job.accountId} ${job.monitor}`;
       if (this.#running.has(key)) continue;
@@ -97,7 +98,8 @@ export class Scheduler {
       if (stored && dueAt !== stored.dueAt) schedule.save({ ...stored, dueAt });
       // A job that has never run starts at once: somebody has just switched it on.
       const heldUntil = stored?.lastStartedAt == null ? 0 : this.#holdFor(dueAt, now);
-      const startAt = Math.max(dueAt, heldUntil, this.#pausedUntil.get(key) ?? 0);
+      const pausedUntil = stillHeldUntil(this.#pausedUntil.get(key) ?? 0, now, PAUSE_MS);
+      const startAt = Math.max(dueAt, heldUntil, pausedUntil);
       if (startAt > now) nextAt = Math.min(nextAt, startAt);
       else if (network.online()) this.#start(key, job, now);
     }

@@ -22,13 +22,17 @@ function useActionOptions() {
   return useMemo(
     () => [
       { value: ALL, label: 'All events' },
+      // What no version records yet would always be empty.
       ...ACTION_GROUPS.map((group) => ({
         group,
-        items: AUDIT_ACTION_NAMES.filter((name) => actionDefinition(name).group === group).map((name) => ({
+        items: AUDIT_ACTION_NAMES.filter((name) => {
+          const { group: own, planned } = actionDefinition(name);
+          return own === group && planned !== true;
+        }).map((name) => ({
           value: name as string,
           label: actionDefinition(name).label,
         })),
-      })),
+      })).filter(({ items }) => items.length > 0),
     ],
     [],
   );

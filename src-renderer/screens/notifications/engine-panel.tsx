@@ -4,6 +4,7 @@ import { Row } from '../../components/setting-row.tsx';
 import type { Status } from '../../components/status.ts';
 import { StatusIcon, StatusWord } from '../../components/status-icon.tsx';
 import styles from './engine.module.css';
+import { InstallButton, InstallState } from './engine-install.tsx';
 
 const STATE: Record<DeliveryEngine['state'], { status: Status; word: string; says: string }> = {
   worker: {
@@ -34,7 +35,7 @@ const SOURCE: Record<NonNullable<DeliveryEngine['source']>, string> = {
 export function EnginePanel({ engine }: { engine: DeliveryEngine }) {
   const { status, word, says } = STATE[engine.state];
   return (
-    <Section title="Delivery engine">
+    <Section title="Delivery engine" actions={<InstallButton engine={engine} />}>
       <Row>
         <div className={styles.head}>
           <StatusWord status={status} word={word} size={16} />
@@ -49,13 +50,16 @@ export function EnginePanel({ engine }: { engine: DeliveryEngine }) {
           </span>
         </div>
         <p className={styles.says}>{says}</p>
-        {engine.remedy !== null && <p className={styles.remedy}>{engine.remedy}</p>}
+        {engine.remedy !== null && engine.installing === null && (
+          <p className={styles.remedy}>{engine.remedy}</p>
+        )}
         {engine.warnings.map((warning) => (
           <p key={warning} className={styles.warning}>
             <StatusIcon status="degraded" word="Warning" size={14} />
             {warning}
           </p>
         ))}
+        <InstallState engine={engine} />
       </Row>
     </Section>
   );

@@ -10,6 +10,9 @@ interface Props {
   subscriptions: string[];
 }
 
+const LATER =
+  'Nothing in this version records this event yet. Ticked now, it is sent once a later version does.';
+
 export function EventGroup({ group, subscriptions }: Props) {
   const id = useId();
   const actions = AUDIT_ACTION_NAMES.filter((name) => actionDefinition(name).group === group);
@@ -47,6 +50,11 @@ export function EventGroup({ group, subscriptions }: Props) {
                 label={
                   <>
                     {definition.label} <code className={styles.code}>{name}</code>
+                    {definition.planned && (
+                      <span className={styles.later} title={LATER}>
+                        later
+                      </span>
+                    )}
                   </>
                 }
                 description={never ? 'Logged and shown, never itself sent.' : undefined}

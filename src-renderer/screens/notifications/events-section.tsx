@@ -18,7 +18,7 @@ export function EventsSection({ form, error }: Props) {
   return (
     <Section
       title="Notify on audit events"
-      hint={ticked === 0 ? 'Nothing is ticked: nothing will be sent.' : `${ticked} ticked.`}
+      hint={`${ticked === 0 ? 'Nothing is ticked: nothing will be sent.' : `${ticked} ticked.`} Events marked “later” are not recorded by this version yet.`}
       actions={
         <Button variant="default" size="xs" onClick={() => editForm(withDestructive)}>
           Select destructive

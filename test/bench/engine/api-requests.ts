@@ -89,7 +89,11 @@ async function measure(size: (typeof FLEETS)[number]): Promise<Row[]> {
     const dns = createDnsMonitor({
       ...common,
       resolver: silentAbsence,
-      settings: () => ({ mxServer: account.server, requireMailCname: false, dmarcDefault: 'v=DMARC1; p=none' }),
+      settings: () => ({
+        mxServer: account.server,
+        requireMailCname: false,
+        dmarcDefault: 'v=DMARC1; p=none',
+      }),
     });
     const get = <K extends SettingKey>(key: K) => SETTINGS[key].default as SettingValue<K>;
     const usage = createUsageMonitor({ ...common, settings: { get } });
@@ -106,8 +110,14 @@ async function measure(size: (typeof FLEETS)[number]): Promise<Row[]> {
     `${count(run.requests)}, waited ${waitedMs < 60_000 ? `${Math.round(waitedMs / 1_000)} s` : `${(waitedMs / 60_000).toFixed(1)} min`}`;
   return [
     known(`${n} domains: DNS, cold (2 a domain, once a day)`, shown(result.cold)),
-    exactly(`${n} domains: DNS, warm`, result.warm.run.requests, 1, { format: count, shown: shown(result.warm) }),
-    exactly(`${n} domains: usage`, result.usage.run.requests, n + 1, { format: count, shown: shown(result.usage) }),
+    exactly(`${n} domains: DNS, warm`, result.warm.run.requests, 1, {
+      format: count,
+      shown: shown(result.warm),
+    }),
+    exactly(`${n} domains: usage`, result.usage.run.requests, n + 1, {
+      format: count,
+      shown: shown(result.usage),
+    }),
     exactly(`${n} domains: answered with 429`, refused, 0, { format: count }),
   ];
 }

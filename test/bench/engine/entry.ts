@@ -1,13 +1,19 @@
-import type { Figure } from '../figure.ts';
 import { apiRequests } from './api-requests.ts';
 import { dnsScan } from './dns-scan.ts';
 import { fanOut } from './fan-out.ts';
 import { latency } from './latency.ts';
+import { type Home, seed } from './seed.ts';
 
 /** One figure of the engine in a process of its own, named by the first argument and handed over by message. */
-const FIGURES: Record<string, () => Promise<Figure>> = { dns: dnsScan, api: apiRequests, latency, fanout: fanOut };
+const WORK: Record<string, () => Promise<unknown>> = {
+  dns: dnsScan,
+  api: apiRequests,
+  latency,
+  fanout: fanOut,
+  seed: () => seed(JSON.parse(process.argv[3] ?? '') as Home),
+};
 
-const measure = FIGURES[process.argv[2] ?? ''];
-if (!measure) throw new Error(`Name one of ${Object.keys(FIGURES).join(', ')}.`);
-const figure = await measure();
-process.send?.(figure, () => process.exit(0));
+const work = WORK[process.argv[2] ?? ''];
+if (!work) throw new Error(`Name one of ${Object.keys(WORK).join(', ')}.`);
+const result = await work();
+process.send?.(result ?? null, () => process.exit(0));

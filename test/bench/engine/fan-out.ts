@@ -5,6 +5,7 @@ import { startDelivery } from './delivery.ts';
 const ALERTS = 1_000;
 const TARGETS = 10;
 const AT_A_TIME = 50;
+const ROUNDS = 2;
 
 interface Run {
   durationMs: number;
@@ -17,25 +18,34 @@ interface Run {
 /** 1,000 alerts to nine living targets, with and without a tenth that takes connections and never answers. */
 export async function fanOut(): Promise<Figure> {
   const living = Array.from({ length: TARGETS - 1 }, (_, index) => `/living/${index}`);
-  const without = await run(living, []);
-  const withDead = await run(living, ['/hang']);
-  const ratio = withDead.durationMs / without.durationMs;
+  const without: Run[] = [];
+  const withDead: Run[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    without.push(await run(living, []));
+    withDead.push(await run(living, ['/hang']));
+  }
+  const alone = fastest(without);
+  const beside = fastest(withDead);
+  const sum = (field: 'arrived' | 'repeated') =>
+    withDead.reduce((total, each) => total + each[field], 0) / ROUNDS;
   return {
     title: '1,000 alerts × 10 targets, one of them dead',
-    how: 'Until the last request of the nine living targets has arrived; the dead one accepts connections and never answers. Compared with nine targets alone, one run each.',
+    how: `Until the last request of the nine living targets has arrived; the dead one accepts connections and never answers. Compared with nine targets alone: ${ROUNDS} runs of each in turn, the faster of each counts.`,
     rows: [
-      known('nine targets alone', seconds(without.durationMs)),
-      atMost('the same nine beside a dead one', ratio, 1.15, {
+      known('nine targets alone', seconds(alone)),
+      atMost('the same nine beside a dead one', beside / alone, 1.15, {
         format: times,
-        shown: `${seconds(withDead.durationMs)} = ${times(ratio)}`,
+        shown: `${seconds(beside)} = ${times(beside / alone)}`,
       }),
-      exactly('alerts that reached the living targets', withDead.arrived, ALERTS * living.length, {
+      exactly('alerts that reached the living targets', sum('arrived'), ALERTS * living.length, {
         format: count,
       }),
-      exactly('sent twice', withDead.repeated, 0, { format: count }),
+      exactly('sent twice', sum('repeated'), 0, { format: count }),
     ],
   };
 }
+
+const fastest = (runs: readonly Run[]): number => Math.min(...runs.map(({ durationMs }) => durationMs));
 
 async function run(living: string[], dead: string[]): Promise<Run> {
   const bench = await startDelivery();

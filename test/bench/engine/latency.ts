@@ -25,7 +25,8 @@ export async function latency(): Promise<Figure> {
 
     const command = commandOf(found.path ?? '');
     const commands: number[] = [];
-    while (commands.length < COMMAND_MESSAGES) commands.push(await byCommand(bench, command, commands.length));
+    while (commands.length < COMMAND_MESSAGES)
+      commands.push(await byCommand(bench, command, commands.length));
     const ratio = median(commands) / median(worker);
     return {
       title: 'Event → request at the receiver',

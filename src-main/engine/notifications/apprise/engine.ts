@@ -31,7 +31,7 @@ const QUIET_MS = 10_000;
 const SHORTEST_SEND_MS = 5_000;
 
 const REMEDY =
-  'Choose “Install Apprise” in Notifications → Delivery engine, or run “mxroute-manager-cli engine install”. One that you installed yourself is found as well; Settings → Delivery engine takes its path.';
+  'Use “Install Apprise” under Notifications → Delivery engine, or run “mxroute-manager-cli engine install”. Or install it yourself, e.g. “pipx install apprise” or “sudo apt install apprise”; where it is not found, Settings → Delivery engine takes its path.';
 
 /** Everything but what the installer knows. */
 export type EngineStatus = Omit<DeliveryEngine, 'installing' | 'canInstall' | 'lastInstall'>;
@@ -82,7 +82,7 @@ export class AppriseEngine {
    * wait meanwhile. @throws what `change` throws, after looking again.
    */
   async replace(change: () => Promise<void>): Promise<void> {
-    while (this.#looking) await this.#looking;
+    while (this.#looking !== undefined) await this.#looking;
     const replacing = this.#replace(change);
     this.#looking = replacing
       .catch(() => {})

@@ -22,6 +22,8 @@ interface Traits {
 /** The oldest that the pinned Apprise runs on. */
 const OLDEST_MINOR = 9;
 const NEWEST_MINOR = 16;
+/** A desktop session's PATH is often shorter than a terminal's. */
+const USUAL_FOLDERS = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin', join(homedir(), '.local/bin')];
 const PROBE_TIMEOUT_MS = 10_000;
 const PROBE = `import sys
 try:
@@ -35,10 +37,11 @@ print("python", sys.version_info[0], sys.version_info[1], able)`;
 export async function findPython(
   environment: Record<string, string | undefined> = process.env,
   platform: NodeJS.Platform = process.platform,
+  usual: readonly string[] = USUAL_FOLDERS,
 ): Promise<{ ok: true; python: BasePython } | { ok: false; problem: InstallProblem }> {
   let lame: Traits | undefined;
   let old: Traits | undefined;
-  for (const path of await candidates(environment, platform)) {
+  for (const path of await candidates(environment, platform, usual)) {
     if (!(await isExecutable(path)) || (await onlyAsksToInstall(path, platform))) continue;
     const traits = await probe(path);
     if (!traits) continue;
@@ -106,6 +109,7 @@ const pathFolders = (environment: Record<string, string | undefined>): string[] 
 async function candidates(
   environment: Record<string, string | undefined>,
   platform: NodeJS.Platform,
+  usual: readonly string[],
 ): Promise<string[]> {
   if (platform === 'win32') {
     const installed = join(environment.LOCALAPPDATA ?? homedir(), 'Programs', 'Python');
@@ -117,7 +121,6 @@ async function candidates(
       join(folder, 'python.exe'),
     );
   }
-  const usual = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin', join(homedir(), '.local/bin')];
   const folders = [...new Set([...pathFolders(environment), ...usual])];
   const versioned = Array.from(
     { length: NEWEST_MINOR - OLDEST_MINOR + 1 },

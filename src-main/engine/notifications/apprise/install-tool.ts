@@ -31,7 +31,6 @@ const PASSED_TO_PIP = [
   'PIP_PROXY',
   'PIP_TIMEOUT',
   'PIP_DEFAULT_TIMEOUT',
-  'PIP_RETRIES',
   'PIP_CONSTRAINT',
   'PIP_CONFIG_FILE',
   'PIP_CACHE_DIR',
@@ -57,11 +56,12 @@ export function toolEnvironment(
     const value = from[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  const patience = { PIP_DEFAULT_TIMEOUT: '20', PIP_RETRIES: '2' };
   return {
     ...childEnvironment(from),
-    ...patience,
+    PIP_DEFAULT_TIMEOUT: '20',
     ...Object.fromEntries(passed),
+    // Without a retry pip does not even say that it could not connect.
+    PIP_RETRIES: '2',
     // A configuration file may say otherwise for everything that this user installs.
     PIP_USER: '0',
     TMPDIR: temp,

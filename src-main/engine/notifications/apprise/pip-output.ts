@@ -41,7 +41,8 @@ const CAUSES: readonly (readonly [RegExp, InstallProblem])[] = [
     /DO NOT MATCH THE HASHES|hash mismatch|BadZipFile|not a zip file|has an invalid wheel|Wheel .* is invalid/i,
     {
       message: 'A package arrived damaged and was not installed.',
-      remedy: 'Try again. If it happens again, something between this computer and the index changes downloads.',
+      remedy:
+        'Try again. If it happens again, something between this computer and the index changes downloads.',
     },
   ],
   [

@@ -47,7 +47,17 @@ const view = (change: Partial<NotificationsView> = {}): NotificationsView => ({
   monitors: [monitor('dns', true, 24), monitor('usage', false, 12)],
   storagePercent: 90,
   sendPercent: 85,
-  engine: { state: 'worker', version: null, path: null, source: null, warnings: [], remedy: null },
+  engine: {
+    state: 'worker',
+    version: null,
+    path: null,
+    source: null,
+    warnings: [],
+    remedy: null,
+    installing: null,
+    canInstall: null,
+    lastInstall: null,
+  },
   keychain: { usable: true, reason: null },
   ...change,
 });

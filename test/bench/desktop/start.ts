@@ -1,0 +1,67 @@
+import { atMost, type Figure, known, ms, times } from '../figure.ts';
+import { median, spread } from '../statistics.ts';
+import type { Mark } from './launch.ts';
+import { type Apps, type Which, withApps } from './our-app.ts';
+
+const ROUNDS = 9;
+const LIMIT = 1.3;
+
+interface Way {
+  hidden: boolean;
+  marks: Mark[];
+}
+
+const TRAY_ONLY: Way = { hidden: true, marks: ['tray'] };
+const WITH_WINDOW: Way = { hidden: false, marks: ['painted', 'content'] };
+
+type Times = Record<Which, Partial<Record<Mark, number[]>>>;
+
+/** From before the process is made, both apps in turn, so that the machine's moods hit both alike. */
+export async function start(): Promise<Figure> {
+  const taken: Times = { ours: {}, empty: {} };
+  await withApps(async (apps) => {
+    // The first start of each makes its profile and fills the file cache.
+    for (let round = -1; round < ROUNDS; round++) {
+      for (const way of [TRAY_ONLY, WITH_WINDOW]) {
+        for (const which of ['empty', 'ours'] as const) {
+          const reached = await startOnce(apps, which, way);
+          if (round < 0) continue;
+          for (const [mark, at] of reached) {
+            const list = taken[which][mark] ?? [];
+            taken[which][mark] = list;
+            list.push(at);
+          }
+        }
+      }
+    }
+  });
+  const of = (which: Which, mark: Mark) => taken[which][mark] ?? [];
+  const compared = (mark: Mark) => median(of('ours', mark)) / median(of('empty', mark));
+  const pair = (what: string, mark: Mark) => [
+    known(`${what}: empty app`, spread(of('empty', mark), ms)),
+    known(`${what}: this app`, spread(of('ours', mark), ms)),
+  ];
+  return {
+    title: 'Cold start, compared with an empty Electron app',
+    how: `Medians (ranges) of ${ROUNDS} starts of each, in turn, from before the process is made; programs in the file cache. Tray ready: icon with its menu, started hidden. First paint: the window may be shown. Ours: account and target in the keychain, 12 domains, real tray.`,
+    rows: [
+      ...pair('tray ready', 'tray'),
+      atMost('tray ready, ratio', compared('tray'), LIMIT, { format: times }),
+      ...pair('first paint', 'painted'),
+      atMost('first paint, ratio', compared('painted'), LIMIT, { format: times }),
+      ...pair('first text on the screen', 'content'),
+      known('first text on the screen, ratio', times(compared('content'))),
+    ],
+  };
+}
+
+async function startOnce(apps: Apps, which: Which, { hidden, marks }: Way): Promise<[Mark, number][]> {
+  const app = apps.launch(which, { hidden });
+  try {
+    const reached: [Mark, number][] = [];
+    for (const mark of marks) reached.push([mark, await app.reached(mark)]);
+    return reached;
+  } finally {
+    await app.quit();
+  }
+}
