@@ -207,7 +207,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await prepareDemo(parts);
       if (lock.tryAcquire()) begin();
       else {
-        notices.push({ code: 'not_monitoring', level: 'warning', message: lock.heldElsewhere() });
+        const message = `${lock.heldElsewhere()} This one takes over when it ends.`;
+        notices.push({ code: 'not_monitoring', level: 'warning', message });
         lock.whenFree(begin);
       }
     },

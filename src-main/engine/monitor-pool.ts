@@ -47,7 +47,7 @@ export class MonitorPool {
     const found = this.#monitors.get(key);
     if (found) return found;
     const { db, clock, log, audit, settings } = this.#options;
-    const common = { db, accountId: account.id, api: this.#api(account), audit, clock, log };
+    const common = { db, accountId: account.id, api: this.api(account), audit, clock, log };
     const made: AccountMonitors = {
       dns: createDnsMonitor({
         ...common,
@@ -88,7 +88,8 @@ export class MonitorPool {
     return resolver;
   }
 
-  #api(account: ActiveAccount): AccountApi {
+  /** The account's one client, with its one request budget. */
+  api(account: ActiveAccount): AccountApi {
     const key = apiKeyOf(account);
     const found = this.#apis.get(key);
     if (found) return found;

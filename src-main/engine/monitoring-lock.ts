@@ -32,11 +32,11 @@ export class MonitoringLock {
     });
   }
 
-  /** A sentence for the process that has to wait. */
+  /** A sentence: who does it instead of this process. */
   heldElsewhere(): string {
     const pid = lockHolder(this.#database);
     const who = pid === undefined ? 'Another process' : `Another process (${pid})`;
-    return `${who} monitors and delivers for this data folder. This one takes over when it ends.`;
+    return `${who} monitors and delivers for this data folder.`;
   }
 
   release(): void {

@@ -57,6 +57,7 @@ export const dnsInfo = (domain: string): DnsInfo => ({
 
 /** The account as the monitor sees it, without HTTP: what it answers can be changed between scans. */
 export class FakeAccount implements AccountApi {
+  readonly reads = { limit: 100, left: 100 };
   requests = 0;
   asked: string[] = [];
   domains: string[];

@@ -43,9 +43,20 @@ export class Accounts {
   }
 
   active(): ActiveAccount[] {
-    const { active, create } = resolveAccounts(this.#repository.list(), this.#fromEnvironment(), newId);
-    if (create) this.#store(create, []);
-    return active;
+    const resolved = this.#resolve();
+    if (!resolved.create) return resolved.active;
+    // Another process may have stored the same one a moment ago: two rows would mean every alert twice.
+    return this.#options.db
+      .transaction(() => {
+        const { active, create } = this.#resolve();
+        if (create) this.#store(create, []);
+        return active;
+      })
+      .immediate();
+  }
+
+  #resolve() {
+    return resolveAccounts(this.#repository.list(), this.#fromEnvironment(), newId);
   }
 
   /** @throws MxrouteError `unauthorized` where no key is known; KeychainError where the keychain cannot be asked. */
@@ -86,7 +97,16 @@ export class Accounts {
     const { db, keychain, redactor, audit, actor } = this.#options;
     const checked = validateAccount(draft);
     if (!checked.ok) return checked;
-    const stored = draft.id === undefined ? undefined : this.#repository.get(draft.id);
+    // The same login twice would mean every alert twice.
+    const twin = this.#repository
+      .list()
+      .find(
+        ({ id, server, username }) =>
+          id !== draft.id && server === checked.value.server && username === checked.value.username,
+      );
+    if (draft.id !== undefined && twin)
+      return failure('duplicate', 'This account is watched already.', 'username');
+    const stored = draft.id === undefined ? twin : this.#repository.get(draft.id);
     if (draft.id !== undefined && !stored) return failure('not_found', 'This account is no longer there.');
     const isFirst = this.#repository.list().length === 0;
     const id = stored?.id ?? (isFirst ? 'default' : newId());

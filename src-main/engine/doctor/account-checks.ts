@@ -1,4 +1,5 @@
 import { probeServers } from '../dns/probe.ts';
+import { explainError } from '../explain.ts';
 import { systemRandom } from '../platform/clock.ts';
 import type { DoctorCheck } from './doctor.ts';
 
@@ -8,7 +9,7 @@ export const accountChecks: readonly DoctorCheck[] = [
     id: 'account',
     label: 'MXroute account',
     screen: 'settings',
-    run: async ({ accounts }) => {
+    run: async ({ accounts, pool }) => {
       const active = accounts.active();
       if (active.length === 0)
         return {
@@ -16,22 +17,39 @@ export const accountChecks: readonly DoctorCheck[] = [
           message: 'No account is set up.',
           remedy: 'Enter server, user and API key in Settings, Account.',
         };
-      const outcomes = await Promise.all(
-        active.map(async ({ id, server, username, apiUrl }) =>
-          accounts.test({ id, server, username, apiUrl, apiKey: '' }),
+      const outcomes = await Promise.allSettled(
+        active.map((account) =>
+          pool.api(account).listDomains({ priority: 'interactive', consumer: 'doctor' }),
         ),
       );
+      const problems = outcomes.flatMap((outcome) =>
+        outcome.status === 'rejected' ? [explainError(outcome.reason).message] : [],
+      );
+      const remedy = 'Test the connection in Settings, Account.';
+      if (problems.length > 0) return { status: 'fail', message: problems.join(' '), remedy };
       const domains = outcomes.reduce(
-        (sum, outcome) => sum + (outcome.ok ? outcome.value.domains.length : 0),
+        (sum, outcome) => sum + (outcome.status === 'fulfilled' ? outcome.value.length : 0),
         0,
       );
-      const problems = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.message]));
-      if (problems.length === 0)
-        return { status: 'pass', message: `MXroute accepts the credentials; ${domains} domains.` };
+      return { status: 'pass', message: `MXroute accepts the credentials; ${domains} domains.` };
+    },
+  },
+  {
+    id: 'request-budget',
+    label: 'Request budget',
+    screen: null,
+    run: ({ accounts, pool }) => {
+      const active = accounts.active();
+      if (active.length === 0) return { status: 'skip', message: 'No account is set up.' };
+      const short = active
+        .map((account) => pool.api(account).reads)
+        .find(({ limit, left }) => left < limit / 10);
+      if (!short) return { status: 'pass', message: 'MXroute takes further requests.' };
       return {
         status: 'fail',
-        message: problems.join(' '),
-        remedy: 'Test the connection in Settings, Account.',
+        message: `Only ${short.left} of ${short.limit} requests per minute are left for this API key.`,
+        remedy:
+          'Checks wait for the next minute by themselves. If this stays, another tool uses the same key too often.',
       };
     },
   },

@@ -14,6 +14,8 @@ export interface AccountApi {
   listMailboxes(domain: string, options: RequestOptions): Promise<MailboxList>;
   /** Requests that really went out since creation. */
   readonly requests: number;
+  /** Reads per minute as MXroute's headers last told them: how many there are, and how many are left. */
+  readonly reads: { limit: number; left: number };
 }
 
 /** Served in this order when the budget is short. */
@@ -68,7 +70,9 @@ export type MxrouteErrorCode =
   | 'malformed'
   | 'timeout'
   | 'network'
-  | 'cancelled';
+  | 'cancelled'
+  /** The OS keychain did not give the key: nothing is known about the key itself. */
+  | 'keychain';
 
 /** What went wrong with a request, in a sentence for a person; never carries a header or a key. */
 export class MxrouteError extends Error {

@@ -24,6 +24,8 @@ export interface Ticket {
 export interface RequestBudget {
   enqueue(priority: Priority): Ticket;
   readonly waiting: number;
+  /** Reads per minute: how many there are, and how many of them are left right now. */
+  readonly reads: { limit: number; left: number };
 }
 
 interface Waiting {
@@ -96,6 +98,9 @@ export function createRequestBudget(clock: Clock): RequestBudget {
     },
     get waiting() {
       return queue.length;
+    },
+    get reads() {
+      return { limit: window.limit, left: window.left(now()) };
     },
   };
 }

@@ -32,11 +32,12 @@ const NO_VERIFICATION_KEY = 'VERIFICATION_KEY_NOT_FOUND';
 export function createAccountApi(options: AccountApiOptions): AccountApi {
   const { clock } = options;
   const cache = new AnswerCache(clock);
+  const budget = createRequestBudget(clock);
   const reader = createReader({
     ...options,
     fetch: options.fetch ?? verifiedFetch,
     timeoutMs: options.timeoutMs ?? 15_000,
-    budget: createRequestBudget(clock),
+    budget,
     baseUrl: validateApiUrl(options.apiUrl),
   });
 
@@ -52,6 +53,9 @@ export function createAccountApi(options: AccountApiOptions): AccountApi {
   return {
     get requests() {
       return reader.sent;
+    },
+    get reads() {
+      return budget.reads;
     },
     listDomains: (request) => read('/domains', request, data('/domains', readDomains)),
     async getDomain(domain, request) {

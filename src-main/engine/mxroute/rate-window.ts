@@ -44,6 +44,14 @@ export class RateWindow {
     return this.#inFlight;
   }
 
+  /** Reads that may still be made in this minute, the reserved fifth included. */
+  left(now: number): number {
+    this.#forget(now);
+    const own = this.#limit - this.#answered.length;
+    const server = this.#server?.remaining ?? this.#limit;
+    return Math.max(0, Math.min(own, server) - this.#inFlight);
+  }
+
   /** How long everybody has to stay quiet after a 429. */
   blockedFor(now: number): number {
     return Math.max(0, this.#blockedUntil - now);

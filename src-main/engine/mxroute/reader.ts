@@ -142,7 +142,7 @@ async function readKey({ apiKey }: ReaderOptions): Promise<string> {
     return await apiKey();
   } catch (error) {
     if (error instanceof MxrouteError) throw error;
-    throw new MxrouteError('unauthorized', `The API key could not be read. ${(error as Error).message}`);
+    throw new MxrouteError('keychain', `The API key could not be read. ${(error as Error).message}`);
   }
 }
 

@@ -33,7 +33,7 @@ export function appState({ fleet, alarmedMailboxes, monitors, online, configured
   const counts = countOveralls(fleet);
   if (!configured) return 'unknown';
   if (counts.unhealthy > 0) return 'unhealthy';
-  const blind = !online || monitors.some(({ enabled, lastOk }) => enabled && lastOk === false);
+  const blind = !online || monitors.some(isBlind);
   if (blind) return 'unknown';
   if (counts.degraded > 0 || alarmedMailboxes.length > 0) return 'degraded';
   return counts.healthy > 0 ? 'healthy' : 'unknown';
@@ -62,7 +62,7 @@ export function summarize(input: SummaryInput): string {
 export function attentionItems({ fleet, alarmedMailboxes, monitors }: SummaryInput): AttentionItem[] {
   const items: AttentionItem[] = [];
   for (const monitor of monitors)
-    if (monitor.enabled && monitor.lastOk === false)
+    if (isBlind(monitor))
       items.push({
         kind: 'monitor',
         severity: 'failure',
@@ -71,15 +71,16 @@ export function attentionItems({ fleet, alarmedMailboxes, monitors }: SummaryInp
       });
   for (const row of fleet) {
     const wrong = Object.values(row.checks).filter(({ status }) => status === 'fail' || status === 'warn');
-    if (row.overall === 'healthy' || row.overall === 'unknown' || wrong.length === 0) continue;
+    if (row.overall === 'healthy' || row.overall === 'unknown') continue;
     items.push({
       kind: 'dns',
       severity: row.overall === 'unhealthy' ? 'failure' : 'warning',
       subject: row.domain,
-      message: wrong
-        .sort((a, b) => Number(b.status === 'fail') - Number(a.status === 'fail'))
-        .map(({ message }) => message)
-        .join(' '),
+      message:
+        wrong
+          .sort((a, b) => Number(b.status === 'fail') - Number(a.status === 'fail'))
+          .map(({ message }) => message)
+          .join(' ') || 'What was wrong could not be looked up again.',
     });
   }
   for (const mailbox of alarmedMailboxes)
@@ -105,11 +106,14 @@ function mailboxMessage(row: MailboxRow): string {
   return parts.join(' ');
 }
 
+const isBlind = ({ enabled, lastOk }: MonitorView): boolean => enabled && lastOk === false;
+
 const megabytes = (value: number | undefined): string => Math.round(value ?? 0).toLocaleString('en-US');
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 function checkedAgo(monitors: readonly MonitorView[], now: number): string | false {
+  if (monitors.some(isBlind)) return 'the last check could not run';
   const last = Math.max(
     ...monitors.map(({ lastFinishedAt }) => (lastFinishedAt ? Date.parse(lastFinishedAt) : 0)),
   );
