@@ -432,7 +432,8 @@ def send(request, sockets):
 class Job:
     def __init__(self, request, timeout_s):
         self.request = request
-        self.timeout_s = timeout_s
+        # From now on, not from its turn: what outlives the asker's patience would arrive and be sent again.
+        self.deadline = time.monotonic() + timeout_s
         self.sockets = []
         self.lock = threading.Lock()
         self.answered = False
@@ -464,6 +465,10 @@ class Lane(threading.Thread):
                 if self.lanes.retire(self):
                     return
                 continue
+            if time.monotonic() >= job.deadline:
+                job.answer({"ok": False, "kind": "busy"})
+                self.lanes.done()
+                continue
             WATCHDOG.watch(job, self)
             try:
                 answer = send(job.request, job.sockets)
@@ -489,8 +494,10 @@ class Lanes:
         with self.lock:
             lane = self.by_name.get(name)
             if lane is None:
-                lane = self.by_name[name] = Lane(name, self)
+                # Known only once it runs: a lane that the system grants no thread would never answer.
+                lane = Lane(name, self)
                 lane.start()
+                self.by_name[name] = lane
             try:
                 lane.jobs.put_nowait(job)
                 self.open_jobs += 1
@@ -538,7 +545,7 @@ class Watchdog(threading.Thread):
     def watch(self, job, lane):
         with self.changed:
             self.count += 1
-            heapq.heappush(self.deadlines, (time.monotonic() + job.timeout_s, self.count, job, lane))
+            heapq.heappush(self.deadlines, (job.deadline, self.count, job, lane))
             self.changed.notify()
 
     def run(self):

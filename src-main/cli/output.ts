@@ -4,6 +4,8 @@ export interface Output {
   answer(text: string): void;
   /** For the person who watches. */
   note(text: string): void;
+  /** Why there is no answer. */
+  fail(message: string): void;
   /** A line that is redrawn where stderr is a terminal; nothing elsewhere. */
   progress(text: string): void;
 }
@@ -14,15 +16,17 @@ export function createOutput(stdout: NodeJS.WritableStream, stderr: NodeJS.Write
     if (drawn) stderr.write('\r\x1b[K');
     drawn = false;
   };
+  const note = (text: string) => {
+    clear();
+    stderr.write(`${text}\n`);
+  };
   return {
     answer(text) {
       clear();
       stdout.write(text.endsWith('\n') ? text : `${text}\n`);
     },
-    note(text) {
-      clear();
-      stderr.write(`${text}\n`);
-    },
+    note,
+    fail: note,
     progress(text) {
       if (!stderr.isTTY) return;
       clear();

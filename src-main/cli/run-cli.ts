@@ -11,7 +11,7 @@ import { settings } from './commands/settings.ts';
 import { subscriptions } from './commands/subscriptions.ts';
 import { targets } from './commands/targets.ts';
 import { backup, doctor, restore } from './commands/upkeep.ts';
-import { createOutput, type Output } from './output.ts';
+import { createOutput, json, type Output } from './output.ts';
 import { EXIT_USAGE, HELP, UsageError } from './usage.ts';
 
 const COMMANDS: Record<string, Command> = {
@@ -35,6 +35,8 @@ const LONG_MS = 2 ** 30;
 
 /** @returns the exit status; never rejects. No stack trace ever reaches a user. */
 export async function runCli(args: string[]): Promise<number> {
+  // Whoever reads may stop reading (`events | head`): that is no error.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const out = createOutput(process.stdout, process.stderr);
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
@@ -46,13 +48,30 @@ export async function runCli(args: string[]): Promise<number> {
     out.note(`unknown command ${JSON.stringify(name)}; --help lists them`);
     return EXIT_USAGE;
   }
-  return runCommand(command, rest, out);
+  return runCommand(command, rest, rest.includes('--json') ? withErrorAnswer(out) : out);
+}
+
+/** With `--json` stdout has exactly one document, also where a command fails before it has an answer. */
+function withErrorAnswer(out: Output): Output {
+  let answered = false;
+  return {
+    ...out,
+    answer(text) {
+      answered = true;
+      out.answer(text);
+    },
+    fail(message) {
+      if (!answered) this.answer(json({ error: { message } }));
+      out.fail(message);
+    },
+  };
 }
 
 async function runCommand(command: Command, args: string[], out: Output): Promise<number> {
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  // Not once: a listener that takes itself off lets libraries believe that nobody listens, and they end the process.
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   const dataDir = defaultDataFolder();
   let engine: Engine | undefined;
   // The engine's timers do not keep a process alive, and a command may wait for nothing but one of them.
@@ -80,14 +99,14 @@ async function runCommand(command: Command, args: string[], out: Output): Promis
 
 function report(error: unknown, out: Output, engine: Engine | undefined): number {
   if (error instanceof UsageError) {
-    out.note(error.message);
+    out.fail(error.message);
     return EXIT_USAGE;
   }
   if (error instanceof CommandFailure) {
-    out.note(error.message);
+    out.fail(error.message);
     return error.exitStatus;
   }
   engine?.log.log('error', 'A command failed', { error });
-  out.note(explainError(error).message);
+  out.fail(explainError(error).message);
   return EXIT_ERROR;
 }

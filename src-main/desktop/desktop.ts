@@ -32,6 +32,9 @@ export interface DesktopOptions {
   demo: boolean;
 }
 
+/** Monitoring begins once the window can be seen, or after this, whatever keeps it. */
+const PATIENCE_MS = 3_000;
+
 /** Puts the shell around the engine. Electron must be ready. */
 export async function startDesktop(engine: EnginePort, options: DesktopOptions): Promise<AppWindow> {
   const root = app.getAppPath();
@@ -72,6 +75,9 @@ export async function startDesktop(engine: EnginePort, options: DesktopOptions):
     window: window.current,
   });
   engine.subscribe(window.send);
+  await followTheme(engine);
+  // The page's process starts while the rest is put together here: a quarter of the time until something is seen.
+  if (!options.hidden) window.show();
   const perform = createActions({ engine, window, notifications });
   const tray = createTray({ engine, clock: systemClock, heartbeat, assets, perform });
   ruleLifecycle(engine, () => {
@@ -84,10 +90,11 @@ export async function startDesktop(engine: EnginePort, options: DesktopOptions):
   if (options.headless) await printActivity(engine, (line) => process.stdout.write(`${line}\n`));
   app.on('activate', () => window.show());
 
-  await Promise.all([followTheme(engine), lookForTray()]);
+  await lookForTray();
   // A panel may come or go while the app runs: looked at again whenever it will matter.
   app.on('browser-window-created', () => void lookForTray());
-  if (!options.hidden) window.show();
+  // What the engine starts (Apprise, due scans) would compete with the page for the processor.
+  if (!options.hidden) await window.drawn(PATIENCE_MS);
   else if (!isTrayThere) window.showMinimized();
   return window;
 }

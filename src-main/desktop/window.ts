@@ -18,6 +18,8 @@ export interface AppWindow {
   /** Where nothing else would lead to it: in the taskbar, without taking the focus. */
   showMinimized(): void;
   current(): BrowserWindow | null;
+  /** When the window that is being opened can be seen; at once where there is none, and after `ms` at most. */
+  drawn(ms: number): Promise<void>;
   /** Tells the page; nobody is told while there is none. */
   send(message: FeedMessage): void;
   /** From now on closing closes: the app is about to end. */
@@ -97,6 +99,12 @@ export function createAppWindow(options: WindowOptions): AppWindow {
       if (!window) open().minimize();
     },
     current: () => (window?.isDestroyed() ? null : window),
+    drawn: (ms) =>
+      new Promise((resolve) => {
+        if (!window || window.isVisible()) return resolve();
+        setTimeout(resolve, ms).unref();
+        window.once('show', () => resolve()).once('closed', () => resolve());
+      }),
     send,
     release() {
       isReleased = true;

@@ -166,16 +166,19 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   for (const message of environment.problems()) notices.push({ code: 'env_file', level: 'warning', message });
 
   const settingsChanged = () => {
-    feed.changed('settings', 'accounts', 'targets', 'monitors', 'engine');
+    feed.changed('settings', 'targets', 'monitors', 'engine');
     scans.refresh();
     notifications.wake();
   };
   environment.onChange(() => {
     log.log('info', '.env was read again', { problems: environment.problems() });
     settingsChanged();
+    feed.changed('accounts');
   });
   feed.subscribe(({ topic }) => {
-    if (topic === 'settings' || topic === 'accounts' || topic === 'monitors') scans.refresh();
+    // Credentials or the address may be right now.
+    if (topic === 'accounts') scans.retryFailed();
+    else if (topic === 'settings' || topic === 'monitors') scans.refresh();
   });
   const stopWatching = watchForeignChanges(db, paths.database, () => {
     feed.changed('domains', 'mailboxes', 'events', 'deliveries');

@@ -7,6 +7,10 @@ const SENTENCES: [RegExp, string][] = [
     /^SQLITE_READONLY|^EROFS|^EACCES|^EPERM/,
     'The data folder is read-only. Give this user write access to it.',
   ],
+  [
+    /^SQLITE_CANTOPEN/,
+    'A file could not be opened. Check that its folder is there and that this user may write to it.',
+  ],
   [/^SQLITE_BUSY|^SQLITE_LOCKED/, 'The database is in use by another program. Try again in a moment.'],
   [/^SQLITE_IOERR|^EIO/, 'The disk reported an error while reading or writing the database.'],
 ];

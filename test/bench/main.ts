@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { idle } from './desktop/idle.ts';
 import { electronVersion } from './desktop/launch.ts';
@@ -37,6 +37,14 @@ const memoryText = megabytes(totalmem());
 console.log(
   `${process.platform} ${process.arch}, ${cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${memoryText}, Node ${process.version}, Electron ${electronVersion()}\n`,
 );
+
+/** Above this share of the cores others are at work too, and every figure is worse than it is. */
+const BUSY = 0.3;
+const load = (loadavg()[0] ?? 0) / cpus().length;
+if (load > BUSY)
+  console.log(
+    `**This machine is busy** (${Math.round(load * 100)} % of its processors in the last minute): the figures are worse than they are.\n`,
+  );
 
 const figures: Figure[] = [];
 let broken = 0;

@@ -111,6 +111,15 @@ describe('the worker', () => {
     expect(answers.filter(({ id }) => id === 1)).toHaveLength(1);
   });
 
+  it('a message that waited until its time was over is not sent: whoever asked has given it up', async () => {
+    write(message(1, '/hang', { timeoutMs: 900 }), message(2, '/late', { timeoutMs: 400 }));
+    expect(await answered(1)).toMatchObject({ ok: false, kind: 'timeout' });
+    expect(await answered(2)).toMatchObject({ ok: false, kind: 'busy' });
+    write(message(3, '/ok'));
+    expect(await answered(3)).toMatchObject({ ok: true });
+    expect(receiver.received.map(({ path }) => path)).not.toContain('/late');
+  });
+
   it('1,000 messages in 10 lanes, one hanging: the others are done in their order', async () => {
     const started = Date.now();
     write(message(1, '/hang', { lane: 'dead', timeoutMs: 20_000 }));

@@ -92,6 +92,15 @@ describe('a scan', () => {
     expect((await run()).requests).toBe(6);
   });
 
+  it('leaves the reserve of requests to the person at the window, also where a person asked for it', async () => {
+    const { account, monitor } = await setUp(['a.example', 'b.example']);
+    await monitor.run({ priority: 'interactive' });
+    expect([...new Set(account.priorities)]).toEqual(['interactive', 'dns']);
+    account.priorities.length = 0;
+    await monitor.inspect({ priority: 'interactive', only: ['a.example'] });
+    expect([...new Set(account.priorities)]).toEqual(['interactive']);
+  });
+
   it('puts all that the first one finds into one event, worst first', async () => {
     const { run, everywhere, account } = await setUp(['a.example', 'b.example', 'c.example', 'd.example']);
     everywhere((server) => {
@@ -388,8 +397,8 @@ describe('a scan that says nothing changes nothing', () => {
         audit.failing = true;
         everywhere((s) => s.removeRecord('b.example', 'MX'));
       },
-      'internal',
-      /disk is full/,
+      'SQLITE_FULL',
+      /^The disk is full\. Free some space/,
     ],
   ])('%s', async (_what, breakIt, errorCode, message) => {
     const parts = await setUp(['a.example', 'b.example']);
@@ -443,6 +452,25 @@ describe('a scan that says nothing changes nothing', () => {
     expect(await run(undefined, AbortSignal.abort())).toMatchObject({ ok: false, cancelled: true });
     everywhere((server) => server.behave('b.example', undefined));
     expect(alerts(await run())).toHaveLength(1);
+  });
+
+  it('alerts for what is seen to be wrong, never for what is only remembered', async () => {
+    const { run, everywhere } = await setUp(['a.example']);
+    everywhere((server) => {
+      server.removeRecord('_dmarc.a.example');
+      server.behave('x._domainkey.a.example', { rcode: 'servfail' });
+    });
+    // DMARC is wrong, but nothing was ever known of DKIM: the domain as a whole stays unknown.
+    expect(alerts(await run())).toEqual([]);
+    everywhere((server) => {
+      server.behave('x._domainkey.a.example', undefined);
+      server.behave('_dmarc.a.example', { rcode: 'servfail' });
+    });
+    expect(alerts(await run())).toEqual([]);
+    everywhere((server) => server.behave('_dmarc.a.example', undefined));
+    const [alert] = alerts(await run());
+    expect(alert?.checks.map(({ check }) => check)).toEqual(['dmarc']);
+    expect(alerts(await run())).toEqual([]);
   });
 
   it('never decides a transition twice when scans overlap', async () => {

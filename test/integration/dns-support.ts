@@ -60,6 +60,7 @@ export class FakeAccount implements AccountApi {
   readonly reads = { limit: 100, left: 100 };
   requests = 0;
   asked: string[] = [];
+  priorities: string[] = [];
   domains: string[];
   key: NamedRecord | undefined = { name: '_da-verify-1', value: 'domain-verified' };
   info = new Map<string, Partial<DnsInfo>>();
@@ -96,6 +97,7 @@ export class FakeAccount implements AccountApi {
     this.requests++;
     options.onSent?.();
     this.asked.push(what);
+    this.priorities.push(options.priority);
     this.inFlight++;
     this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
     await new Promise((resolve) => setImmediate(resolve));
@@ -121,7 +123,7 @@ export function createTestAudit(db: Db, clock: Clock) {
     failing: false,
     record(entry: AuditEntry): AuditEvent {
       const event = log.record(entry);
-      if (audit.failing) throw new Error('database or disk is full');
+      if (audit.failing) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
       return event;
     },
   };

@@ -220,7 +220,7 @@ describe('credentials', () => {
   it('that cannot be read are a sentence', async () => {
     const apiKey = () => Promise.reject(new Error('The keyring is locked.'));
     expect(await failure(createApi({ apiKey }).listDomains(request))).toMatchObject({
-      code: 'unauthorized',
+      code: 'keychain',
       message: 'The API key could not be read. The keyring is locked.',
     });
   });

@@ -1,10 +1,15 @@
+import type { DeliveryStatus } from '../../../src-shared/audit-event.ts';
 import type { ScanKind } from '../../../src-shared/ipc-contract.ts';
+import { OS_CHANNEL } from '../../engine/notifications/channel.ts';
+import type { DeliveryQueries } from '../../engine/notifications/deliveries.ts';
 import { noMore, oneOf, parse, wholeNumber } from '../args.ts';
 import { type Command, CommandFailure } from '../command.ts';
 import { json, table } from '../output.ts';
 
 const DEFAULT_WAIT_SECONDS = 60;
 const MAX_WAIT_SECONDS = 86_400;
+
+const MOST_WAITING = 10_000;
 
 /** `monitor [dns|usage|all]`: one scheduled-style run now: state, events, delivery. */
 export const monitor: Command = async (args, { engine: open, out, signal }) => {
@@ -26,11 +31,12 @@ export const monitor: Command = async (args, { engine: open, out, signal }) => {
     if (message.topic === 'scan')
       out.progress(`${message.progress.done} of ${message.progress.total} ${message.progress.current ?? ''}`);
   });
+  const waitingBefore = waitingIds(notifications.deliveries);
   notifications.start();
   signal.addEventListener('abort', () => scans.cancel());
   const runs = await scans.scanNow(kind).runs;
   await notifications.drain(wait * 1000, 'empty');
-  const deliveries = notifications.deliveries.counts(newestBefore + 1);
+  const deliveries = countDeliveries(notifications.deliveries, newestBefore + 1, waitingBefore);
 
   if (values.json) out.answer(json({ runs, deliveries }));
   else {
@@ -49,3 +55,25 @@ export const monitor: Command = async (args, { engine: open, out, signal }) => {
   if (deliveries.failed > 0) return 2;
   return deliveries.queued > 0 ? 1 : 0;
 };
+
+/** Without this computer's own notifications: only the app can show them. */
+const idsOf = (deliveries: DeliveryQueries, status: DeliveryStatus): number[] =>
+  deliveries
+    .list({ status, limit: MOST_WAITING })
+    .filter(({ targetId }) => targetId !== OS_CHANNEL)
+    .map(({ id }) => id);
+
+const waitingIds = (deliveries: DeliveryQueries): Set<number> =>
+  new Set([...idsOf(deliveries, 'queued'), ...idsOf(deliveries, 'sending')]);
+
+/** What this run has queued, and what earlier ones had left: their alerts must not get lost between two exit statuses. */
+function countDeliveries(deliveries: DeliveryQueries, fromEventId: number, left: ReadonlySet<number>) {
+  const own = deliveries.counts(fromEventId);
+  const ofLeft = (status: DeliveryStatus) =>
+    left.size === 0 ? 0 : idsOf(deliveries, status).filter((id) => left.has(id)).length;
+  return {
+    delivered: own.delivered + ofLeft('delivered'),
+    queued: own.queued + ofLeft('queued') + ofLeft('sending'),
+    failed: own.failed + ofLeft('failed'),
+  };
+}

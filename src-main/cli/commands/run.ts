@@ -15,8 +15,9 @@ export const run: Command = async (args, { engine: open, out, signal }) => {
       out.note(`${event.at} ${event.label}: ${event.target}`);
     }
   });
+  const told = engine.notices.length;
   await engine.start();
-  for (const notice of engine.notices) out.note(notice.message);
+  for (const notice of engine.notices.slice(told)) out.note(notice.message);
   out.note(`Watching. Data folder: ${engine.dataDir}. Stop with Ctrl-C or SIGTERM.`);
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve();

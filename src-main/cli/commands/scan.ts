@@ -41,7 +41,10 @@ async function scanDns(domains: string[], asJson: boolean, context: Context): Pr
   const report = {
     ...totals(reports),
     lookups: sum(reports.map(({ lookups }) => lookups)),
-    domains: reports.flatMap((one) => one.domains),
+    // Null where MXroute has not told: a field of the shape is never left out.
+    domains: reports
+      .flatMap((one) => one.domains)
+      .map((domain) => ({ ...domain, mailHosting: domain.mailHosting ?? null })),
   };
   context.out.answer(asJson ? json(report) : dnsTable(report.domains));
   const worst = WORST_FIRST.find((overall) => report.domains.some((domain) => domain.overall === overall));
@@ -102,7 +105,7 @@ function totals(reports: readonly { startedAt: string; durationMs: number; reque
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-function dnsTable(domains: readonly DomainHealth[]): string {
+function dnsTable(domains: readonly Omit<DomainHealth, 'mailHosting'>[]): string {
   const sorted = [...domains].sort((a, b) => WORST_FIRST.indexOf(a.overall) - WORST_FIRST.indexOf(b.overall));
   const rows = sorted.map(({ domain, overall, checks }) => [
     domain,

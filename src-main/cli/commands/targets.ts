@@ -38,7 +38,7 @@ export const targets: Command = async (args, context) => {
     case 'remove':
     case 'enable':
     case 'disable':
-      return change(context, action, required(id, 'the target’s ID'));
+      return change(context, action, required(id, 'the target’s ID'), asJson);
     case 'test':
       return test(context, id, asJson);
     default:
@@ -52,10 +52,15 @@ async function list(context: Context, asJson: boolean): Promise<number> {
   const { notifications } = (await context.engine('reader')).parts;
   const all = await notifications.listTargets();
   context.out.answer(
-    asJson ? json(all) : table([['ID', 'LABEL', 'SERVICE', 'URL', 'STORE', 'STATE'], ...all.map(toRow)]),
+    asJson
+      ? json(all.map(masked))
+      : table([['ID', 'LABEL', 'SERVICE', 'URL', 'STORE', 'STATE'], ...all.map(toRow)]),
   );
   return 0;
 }
+
+/** The window's form shows the parts of an address; here it is masked as a whole. */
+const masked = ({ fields: _, ...target }: TargetView) => target;
 
 const toRow = (target: TargetView): string[] => [
   target.id,
@@ -76,7 +81,7 @@ async function add(
   const { notifications } = (await context.engine('reader')).parts;
   const saved = await notifications.saveTarget({ ...draft, service: 'custom' });
   const target = unwrap(saved);
-  context.out.answer(asJson ? json(target) : `${target.id}  ${target.label}  ${target.maskedUrl}`);
+  context.out.answer(asJson ? json(masked(target)) : `${target.id}  ${target.label}  ${target.maskedUrl}`);
   if (target.problem) context.out.note(target.problem);
   return 0;
 }
@@ -85,12 +90,14 @@ async function change(
   context: Context,
   action: 'remove' | 'enable' | 'disable',
   id: string,
+  asJson: boolean,
 ): Promise<number> {
   const { notifications } = (await context.engine('reader')).parts;
   unwrap(
     action === 'remove' ? notifications.removeTarget(id) : notifications.setEnabled(id, action === 'enable'),
   );
-  context.out.note(`${id} is ${action}d.`);
+  if (asJson) context.out.answer(json({ id, state: `${action}d` }));
+  else context.out.note(`${id} is ${action}d.`);
   return 0;
 }
 

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { runDoctor } from '../../engine/doctor/doctor.ts';
 import { MonitoringLock } from '../../engine/monitoring-lock.ts';
 import { systemClock } from '../../engine/platform/clock.ts';
@@ -29,11 +30,15 @@ export const backup: Command = async (args, context) => {
   const { positionals } = parse(args, {});
   const file = resolve(required(positionals[0], 'the file'));
   noMore(positionals, 1);
+  if (!isFolder(dirname(file))) throw new CommandFailure(`There is no folder ${dirname(file)}.`);
+  if (isFolder(file)) throw new CommandFailure(`${file} is a folder: name a file in it.`);
   const { parts } = await context.engine('reader');
   await backupTo(parts.db, file);
   context.out.note(`Saved to ${file}. Secrets in the keychain are not part of it.`);
   return 0;
 };
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** `restore FILE`: refuses while another process uses the database. */
 export const restore: Command = async (args, { dataDir, out }) => {

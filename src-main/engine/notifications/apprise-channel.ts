@@ -10,11 +10,13 @@ export const createAppriseChannel = (
   targets: TargetRepository,
 ): Channel => ({
   id: 'apprise',
-  async send(message, targetId) {
+  async send(message, targetId, until) {
     const target = targets.get(targetId);
     if (!target) return { ok: false, permanent: true, reason: 'The target does not exist any more.' };
     const url = await credentials.resolve(target);
     if (!url.ok) return { ok: false, permanent: !credentials.isPassing(url.code), reason: url.message };
-    return engine.send(url.value, message, targetId);
+    // A test has a lane of its own: neither it nor an alert waits behind the other where the server hangs.
+    const lane = message.event ? targetId : `${targetId} test`;
+    return engine.send(url.value, message, lane, until);
   },
 });

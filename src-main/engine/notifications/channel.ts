@@ -28,9 +28,20 @@ export type SendOutcome =
 /** A way out of the app. `OS_CHANNEL` is this computer's own notifications; all others go through Apprise. */
 export interface Channel {
   readonly id: string;
-  /** Never rejects. `targetId` names the lane: messages of one lane are never sent at the same time. */
-  send(message: OutgoingMessage, targetId: string): Promise<SendOutcome>;
+  /**
+   * Never rejects. `targetId` names the lane: messages of one lane are never sent at the same time.
+   * `until`, milliseconds since the epoch: nothing may be begun that could still arrive after it, for then the
+   * message counts as not delivered and goes again.
+   */
+  send(message: OutgoingMessage, targetId: string, until: number): Promise<SendOutcome>;
 }
+
+/** The message never left: nothing was tried that could have arrived. */
+export const NOT_HANDED_OVER: SendOutcome = {
+  ok: false,
+  permanent: false,
+  reason: 'The message could not be handed over.',
+};
 
 export const OS_CHANNEL = 'os';
 export const OS_LABEL = 'This computer';

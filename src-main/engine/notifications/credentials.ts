@@ -86,11 +86,15 @@ export function createCredentials({ keychain, environment, secret = () => {} }: 
     /** Whether trying again later can help: a locked keychain may be unlocked, a missing variable stays missing. */
     isPassing: (code: string): boolean => code === 'keychain_unusable',
 
-    /** @returns a failure with the reason where the keychain cannot be used: the caller offers the other stores. */
-    async keep(id: string, url: string): Promise<Result<null>> {
+    /**
+     * @param changing called when the keychain is about to be changed.
+     * @returns a failure with the reason where the keychain cannot be used: the caller offers the other stores.
+     */
+    async keep(id: string, url: string, changing: () => void = () => {}): Promise<Result<null>> {
       const state = await keychain.state();
       if (!state.usable)
         return failure('keychain_unusable', `The keychain cannot be used: ${state.reason}`, 'store');
+      changing();
       try {
         await keychain.set(name(id), url);
       } catch {

@@ -3,9 +3,10 @@ import type { AuditLog } from '../audit/entry.ts';
 import { formatMessage } from '../audit/message.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import type { Batch } from './batch.ts';
-import { type Channel, OS_CHANNEL, SEND_TIMEOUT_MS, type SendOutcome } from './channel.ts';
+import { type Channel, NOT_HANDED_OVER, OS_CHANNEL, SEND_TIMEOUT_MS, type SendOutcome } from './channel.ts';
 import { Lane } from './lane.ts';
 import type { Claim, ClaimedRow, Outbox } from './outbox.ts';
+import { isGone, REMOVED_REASON } from './removal.ts';
 import { isLate, settle } from './retry.ts';
 import type { StoredTarget } from './targets.ts';
 import { withTimeout } from './timeout.ts';
@@ -25,6 +26,9 @@ export interface DispatcherOptions {
   changed: () => void;
   locale?: string;
 }
+
+/** How soon the lanes are looked at again after the database could not be read. */
+const READ_PAUSE_MS = 5_000;
 
 interface Result {
   row: ClaimedRow;
@@ -59,8 +63,8 @@ export class Dispatcher {
 
   start(): void {
     if (this.#running) return;
-    this.#running = true;
     const recovered = this.#options.outbox.recover();
+    this.#running = true;
     if (recovered > 0) this.#options.log.log('info', 'deliveries of an earlier run go again', { recovered });
     this.wake();
   }
@@ -78,8 +82,14 @@ export class Dispatcher {
     setImmediate(() => {
       this.#wakeScheduled = false;
       if (!this.#running) return;
-      for (const targetId of this.#options.outbox.openLanes()) {
-        if (this.#isOpen(targetId)) this.#lane(targetId).wake();
+      try {
+        for (const targetId of this.#options.outbox.openLanes()) {
+          if (this.#isOpen(targetId)) this.#lane(targetId).wake();
+        }
+      } catch (error) {
+        const { log, clock } = this.#options;
+        log.log('error', 'the outbox could not be read', { error: String(error) });
+        clock.after(READ_PAUSE_MS, () => this.wake());
       }
     });
   }
@@ -162,6 +172,7 @@ export class Dispatcher {
   #store({ row, outcome, event }: Result): void {
     const { outbox, clock, random, log } = this.#options;
     const now = clock.now();
+    if (!outcome.ok && this.#isGone(row.targetId, now)) return this.#end(row, now);
     const state = settle(row.state, outcome, now, random.next());
     outbox.settle(row, state, now, outcome.ok ? outcome.ms : null);
     if (outcome.ok) return;
@@ -177,6 +188,16 @@ export class Dispatcher {
     } else if (state.status === 'queued') {
       log.log('info', 'a notification goes again later', { ...fields, nextAttemptAt: state.nextAttemptAt });
     }
+  }
+
+  /** Its target was removed for good while it was under way: nobody would ever take it up again. */
+  #end(row: ClaimedRow, now: number): void {
+    const state = { ...row.state, status: 'failed' as const, nextAttemptAt: null, lastError: REMOVED_REASON };
+    this.#options.outbox.settle(row, state, now, null);
+  }
+
+  #isGone(targetId: string, now: number): boolean {
+    return targetId !== OS_CHANNEL && isGone(this.#options.target(targetId), now);
   }
 
   #recordFailure(row: ClaimedRow, reason: string, attempts: number, event: AuditEvent | undefined): void {
@@ -195,34 +216,36 @@ export class Dispatcher {
     });
   }
 
+  /** Never rejects: a row without an outcome would stay `sending` until the next start. */
   async #send(row: ClaimedRow): Promise<Result> {
+    let event: AuditEvent | undefined;
+    try {
+      event = this.#options.event(row.eventId);
+      return { row, event, outcome: await this.#attempt(row, event) };
+    } catch (error) {
+      this.#options.log.log('error', 'a message could not be made', { eventId: row.eventId, error });
+      return { row, event, outcome: NOT_HANDED_OVER };
+    }
+  }
+
+  async #attempt(row: ClaimedRow, event: AuditEvent | undefined): Promise<SendOutcome> {
     const { clock, apprise, locale } = this.#options;
-    const event = this.#options.event(row.eventId);
-    if (!event)
-      return {
-        row,
-        event,
-        outcome: { ok: false, permanent: true, reason: 'The event is not in the log any more.' },
-      };
+    if (!event) return { ok: false, permanent: true, reason: 'The event is not in the log any more.' };
     const channel = row.targetId === OS_CHANNEL ? this.#osChannel : apprise;
     if (!channel)
       return {
-        row,
-        event,
-        outcome: {
-          ok: false,
-          permanent: false,
-          unavailable: true,
-          reason: 'This computer shows no notifications now.',
-        },
+        ok: false,
+        permanent: false,
+        unavailable: true,
+        reason: 'This computer shows no notifications now.',
       };
     const late = isLate(Date.parse(event.at), clock.now());
     const message = { ...formatMessage(event, { now: clock.now(), late, locale }), event };
-    const outcome = await withTimeout(clock, SEND_TIMEOUT_MS, channel.send(message, row.targetId), {
+    const until = clock.now() + SEND_TIMEOUT_MS;
+    return withTimeout(clock, SEND_TIMEOUT_MS, channel.send(message, row.targetId, until), {
       ok: false,
       permanent: false,
       reason: 'No answer within 20 seconds.',
     });
-    return { row, event, outcome };
   }
 }

@@ -4,7 +4,7 @@ import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import type { SettingKey, SettingValue } from '../../../src-shared/settings.ts';
 import type { Db } from '../storage/open.ts';
 import { OS_CHANNEL, OS_LABEL } from './channel.ts';
-import { begin, type DeliveryState, isDue, RETRY_WINDOW_MS, recover } from './retry.ts';
+import { begin, type DeliveryState, isDue, missed, RETRY_WINDOW_MS, recover } from './retry.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { TargetRepository } from './targets.ts';
 
@@ -76,6 +76,9 @@ export function createOutbox({ db, targets, subscriptions, settings, osChannel }
   const startClock = db.prepare(
     `UPDATE outbox SET first_attempt_at = ? WHERE target_id = ? AND ${OPEN} AND first_attempt_at IS NULL`,
   );
+  const shiftClock = db.prepare(
+    `UPDATE outbox SET first_attempt_at = first_attempt_at + ? WHERE target_id = ? AND ${OPEN}`,
+  );
   const untried = db.prepare(
     `UPDATE outbox SET next_attempt_at = NULL WHERE ${OPEN} AND status = 'queued' AND attempts = 0`,
   );
@@ -125,6 +128,8 @@ export function createOutbox({ db, targets, subscriptions, settings, osChannel }
       const { state } = found.data;
       if (!isDue(state.nextAttemptAt, now)) return { kind: 'wait', until: state.nextAttemptAt ?? now };
       const taken = begin(state, now);
+      const slept = missed(state, now);
+      if (slept > 0) shiftClock.run(slept, targetId);
       save(found.data.id, taken, null, null);
       return { kind: 'row', row: { ...found.data, state: taken } };
     },

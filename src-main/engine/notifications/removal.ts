@@ -1,13 +1,18 @@
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import type { Clock, Logger, Timer } from '../ports.ts';
+import { emptyJournal } from '../storage/journal.ts';
 import type { Db } from '../storage/open.ts';
 import type { Credentials } from './credentials.ts';
 import type { Outbox } from './outbox.ts';
-import type { TargetRepository } from './targets.ts';
+import type { StoredTarget, TargetRepository } from './targets.ts';
 
 /** How long a removed target can be restored, secret and all. */
 export const UNDO_MS = 10_000;
 export const REMOVED_REASON = 'The target was removed.';
+
+/** Removed, and too late to be restored: nothing will ever be sent to it again. */
+export const isGone = (target: StoredTarget | undefined, now: number): boolean =>
+  target === undefined || (target.removedAt !== null && now - target.removedAt >= UNDO_MS);
 
 export interface RemovalOptions {
   db: Db;
@@ -19,8 +24,8 @@ export interface RemovalOptions {
 }
 
 /**
- * Removing with undo: at once nothing is sent any more; when the undo time is over the secret is dropped and what
- * still waited ends as failed, without an event. The row goes when no delivery refers to it.
+ * Removing with undo: at once nothing is sent any more; when the undo time is over what still waited ends as failed,
+ * without an event, and the secret is dropped. The row goes when no delivery refers to it.
  */
 export function createRemoval({ db, clock, log, targets, credentials, outbox }: RemovalOptions) {
   const timers = new Map<string, Timer>();
@@ -30,15 +35,18 @@ export function createRemoval({ db, clock, log, targets, credentials, outbox }: 
     timers.delete(id);
     const target = targets.get(id);
     if (!target || target.removedAt === null) return;
-    if (target.store === 'keychain' && !(await credentials.drop(id))) {
-      log.log('warn', 'the keychain did not delete a removed target', { targetId: id });
-      return;
-    }
+    const now = clock.now();
+    // Finished early, because this process ends, it is past restoring for every other one as well.
+    const removedAt = Math.min(target.removedAt, now - UNDO_MS);
     db.transaction(() => {
-      outbox.cancel(id, REMOVED_REASON, clock.now());
-      if (outbox.refersTo(id)) targets.update({ ...target, url: null });
-      else targets.delete(id);
+      outbox.cancel(id, REMOVED_REASON, now);
+      targets.update({ ...target, url: null, removedAt });
     })();
+    if (target.store === 'database') emptyJournal(db);
+    // Kept by the keychain, the row stays for the next start to try again.
+    if (target.store === 'keychain' && !(await credentials.drop(id)))
+      return log.log('warn', 'the keychain did not delete a removed target', { targetId: id });
+    if (!outbox.refersTo(id)) targets.delete(id);
   };
 
   return {
@@ -59,7 +67,7 @@ export function createRemoval({ db, clock, log, targets, credentials, outbox }: 
       const target = targets.get(id);
       const restorable =
         target && target.removedAt !== null && (target.store !== 'database' || target.url !== null);
-      if (!restorable || clock.now() - (target.removedAt ?? 0) > UNDO_MS) {
+      if (!restorable || isGone(target, clock.now())) {
         return failure('not_found', 'The target is gone: the time to undo is over.', 'id');
       }
       timers.get(id)?.cancel();
@@ -71,7 +79,7 @@ export function createRemoval({ db, clock, log, targets, credentials, outbox }: 
     /** Ends removals of an earlier run whose time is over. */
     async finishOverdue(): Promise<void> {
       for (const target of targets.removed()) {
-        if (clock.now() - (target.removedAt ?? 0) >= UNDO_MS) await finish(target.id);
+        if (isGone(target, clock.now())) await finish(target.id);
       }
     },
 

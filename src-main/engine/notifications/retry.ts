@@ -27,6 +27,8 @@ export const UNAVAILABLE_DELAY_MS = 5 * MINUTE;
 /** A server that names its own time is believed to the second this often, then no sooner than the schedule says. */
 const TRUSTED_RETRY_AFTERS = 5;
 const SHORTEST_DELAY_MS = SECOND;
+/** A lane that is awake is never this late. */
+const MISSED_AFTER_MS = 5 * MINUTE;
 /** A message that arrives later than this says so. */
 export const LATE_AFTER_MS = 10 * MINUTE;
 
@@ -39,13 +41,22 @@ export interface DeliveryState {
   lastError: string | null;
 }
 
+/**
+ * Milliseconds for which nobody could have tried: this computer slept, was off, or its clock was moved. They do not
+ * count against the 24 hours, or a message would fail with the first try after a weekend.
+ */
+export function missed(state: DeliveryState, now: number): number {
+  const late = state.nextAttemptAt === null ? 0 : now - state.nextAttemptAt;
+  return late > MISSED_AFTER_MS ? late : 0;
+}
+
 /** The lane takes the row. */
 export function begin(state: DeliveryState, now: number): DeliveryState {
   return {
     ...state,
     status: 'sending',
     attempts: state.attempts + 1,
-    firstAttemptAt: state.firstAttemptAt ?? now,
+    firstAttemptAt: state.firstAttemptAt === null ? now : state.firstAttemptAt + missed(state, now),
     nextAttemptAt: null,
   };
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../../src-shared/ipc-contract.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import type { AuditLog } from '../audit/entry.ts';
-import type { Clock, Keychain, Logger, Random } from '../ports.ts';
+import type { Clock, Keychain, Logger, Random, Timer } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
 import { AppriseEngine } from './apprise/engine.ts';
 import { AppriseInstaller } from './apprise/installer.ts';
@@ -19,6 +19,7 @@ import { createCredentials } from './credentials.ts';
 import { createDeliveryQueries, type DeliveryQueries } from './deliveries.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { asChannel, type OsChannel } from './os-channel.ts';
+import { createLeftovers, SETTLED_AFTER_MS } from './leftovers.ts';
 import { createOutbox, type SettingsReader } from './outbox.ts';
 import { createRemoval } from './removal.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
@@ -154,12 +155,15 @@ export function createNotifications(options: NotificationsOptions): Notification
     changed: () => changed('deliveries'),
   });
   const removal = createRemoval({ db, clock, log, targets, credentials, outbox });
+  const leftovers = createLeftovers({ db, clock, log, targets, credentials });
+  let sweeping: Timer | undefined;
   const editor = createTargetEditor({
     db,
     clock,
     random,
     targets,
     credentials,
+    leftovers,
     engine: options.channel ? { accepts: async () => null, problem: () => undefined } : engine,
   });
   const sources = { credentials, engine, deliveries };
@@ -264,6 +268,9 @@ export function createNotifications(options: NotificationsOptions): Notification
       inBackground('an interrupted installation could not be removed', installer.cleanUp());
       inBackground('removed targets could not be cleaned up', removal.finishOverdue());
       inBackground('the worker could not be prepared', prewarm());
+      sweeping = clock.after(SETTLED_AFTER_MS, () =>
+        inBackground('left secrets could not be cleaned up', leftovers.sweep()),
+      );
     },
     wake() {
       credentials.forget();
@@ -272,6 +279,7 @@ export function createNotifications(options: NotificationsOptions): Notification
     drain: (ms, until) => dispatcher.drain(ms, until),
     async stop() {
       dispatcher.stop();
+      sweeping?.cancel();
       await Promise.all([engine.stop(), installer.stop()]);
       await dispatcher.drain(STOP_MS);
       await removal.finishOwn();

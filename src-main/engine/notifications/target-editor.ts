@@ -3,10 +3,12 @@ import { mask } from '../../../src-shared/notification-url/mask.ts';
 import { toTemplate } from '../../../src-shared/notification-url/template.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import type { Clock, Random } from '../ports.ts';
+import { emptyJournal } from '../storage/journal.ts';
 import type { Db } from '../storage/open.ts';
 import type { AppriseEngine } from './apprise/engine.ts';
 import { type Credentials, stored, variableFor } from './credentials.ts';
 import { type DraftedUrl, urlOfDraft } from './draft.ts';
+import type { Leftovers } from './leftovers.ts';
 import type { StoredTarget, TargetRepository } from './targets.ts';
 
 export interface TargetEditorOptions {
@@ -15,39 +17,46 @@ export interface TargetEditorOptions {
   random: Random;
   targets: TargetRepository;
   credentials: Credentials;
+  leftovers: Leftovers;
   engine: Pick<AppriseEngine, 'accepts' | 'problem'>;
 }
 
 interface Prepared extends DraftedUrl {
   before: StoredTarget | undefined;
+  /** The URL that it has had. */
+  current: string | undefined;
   template: string | undefined;
   variable: string | undefined;
 }
 
 /** From what a person typed to a stored target. */
-export function createTargetEditor({ db, clock, random, targets, credentials, engine }: TargetEditorOptions) {
+export function createTargetEditor(options: TargetEditorOptions) {
+  const { db, clock, random, targets, credentials, leftovers, engine } = options;
+
   async function prepare(draft: TargetDraft): Promise<Result<Prepared>> {
     const before = draft.id === undefined ? undefined : targets.get(draft.id);
     if (draft.id !== undefined && (!before || before.removedAt !== null)) {
       return failure('not_found', 'This target does not exist any more.', 'id');
     }
-    const current = before ? await credentials.resolve(before) : undefined;
-    const drafted = urlOfDraft(draft, current?.ok ? current.value : undefined);
+    const resolved = before ? await credentials.resolve(before) : undefined;
+    const current = resolved?.ok ? resolved.value : undefined;
+    const drafted = urlOfDraft(draft, current);
     // Without its stored secret a form that leaves it out cannot be completed: say why it is not there.
     if (!drafted.ok)
-      return current && !current.ok && drafted.code === 'required'
-        ? { ...current, field: drafted.field }
+      return resolved && !resolved.ok && drafted.code === 'required'
+        ? { ...resolved, field: drafted.field }
         : drafted;
     if (draft.store !== 'env')
-      return success({ ...drafted.value, before, template: undefined, variable: undefined });
-    return prepareForEnvironment(draft, drafted.value, before);
+      return success({ ...drafted.value, before, current, template: undefined, variable: undefined });
+    const prepared = prepareForEnvironment(draft, drafted.value, before);
+    return prepared.ok ? success({ ...prepared.value, current }) : prepared;
   }
 
   function prepareForEnvironment(
     draft: TargetDraft,
     drafted: DraftedUrl,
     before: StoredTarget | undefined,
-  ): Result<Prepared> {
+  ): Result<Omit<Prepared, 'current'>> {
     const variable = variableFor(drafted.service, draft.envVariable);
     if (!variable.ok) return variable;
     const template = toTemplate(drafted.service, drafted.fields);
@@ -67,6 +76,12 @@ export function createTargetEditor({ db, clock, random, targets, credentials, en
     }
     return success({ ...drafted, before, template: template.value.template, variable: variable.value });
   }
+
+  /** The row stays as it was, so must its secret. */
+  const putBack = async (id: string, before: StoredTarget | undefined, current: string | undefined) => {
+    if (before?.store !== 'keychain') await credentials.drop(id);
+    else if (current !== undefined) await credentials.keep(id, current);
+  };
 
   return {
     /** "Generate URL": every field checked, Apprise asked, nothing stored. */
@@ -88,7 +103,7 @@ export function createTargetEditor({ db, clock, random, targets, credentials, en
     async save(draft: TargetDraft): Promise<Result<StoredTarget>> {
       const prepared = await prepare(draft);
       if (!prepared.ok) return prepared;
-      const { url, service, before, template, variable } = prepared.value;
+      const { url, service, before, current, template, variable } = prepared.value;
       if ((await engine.accepts(url)) === false) {
         return failure('refused', 'Apprise does not accept this address.', draft.url ? 'url' : undefined);
       }
@@ -104,16 +119,23 @@ export function createTargetEditor({ db, clock, random, targets, credentials, en
         removedAt: null,
       };
       if (draft.store === 'keychain') {
-        const kept = await credentials.keep(id, url);
+        const kept = await credentials.keep(id, url, () => leftovers.note(id));
         if (!kept.ok) return kept;
       }
       try {
-        db.transaction(() => (before ? targets.update(target) : targets.insert(target)))();
+        db.transaction(() => {
+          if (before) targets.update(target);
+          else targets.insert(target);
+          if (draft.store === 'keychain') leftovers.forget(id);
+          else if (before?.store === 'keychain') leftovers.note(id);
+        })();
       } catch (error) {
-        if (!before && draft.store === 'keychain') await credentials.drop(id);
+        if (draft.store === 'keychain') await putBack(id, before, current);
         throw error;
       }
-      if (before?.store === 'keychain' && draft.store !== 'keychain') await credentials.drop(id);
+      if (before?.store === 'database') emptyJournal(db);
+      if (before?.store === 'keychain' && draft.store !== 'keychain' && (await credentials.drop(id)))
+        leftovers.forget(id);
       return success(target);
     },
   };

@@ -44,9 +44,8 @@ export async function sendTests(
   const message = formatMessage(event, { now: clock.now(), locale });
   const outcomes = await Promise.all(
     addressees.map(async ({ id, label, channel }): Promise<TestOutcome> => {
-      // A lane of its own: a test does not queue behind an alert that hangs.
-      const lane = id === OS_CHANNEL ? id : id;
-      const outcome = await withTimeout(clock, SEND_TIMEOUT_MS, channel.send(message, lane), {
+      const until = clock.now() + SEND_TIMEOUT_MS;
+      const outcome = await withTimeout(clock, SEND_TIMEOUT_MS, channel.send(message, id, until), {
         ok: false,
         permanent: false,
         reason: 'No answer within 20 seconds.',

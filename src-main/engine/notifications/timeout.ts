@@ -1,5 +1,5 @@
 import type { Clock } from '../ports.ts';
-import type { SendOutcome } from './channel.ts';
+import { NOT_HANDED_OVER, type SendOutcome } from './channel.ts';
 
 /** The outcome, or `late` after `ms`; a channel that throws has failed, not crashed the lane. */
 export function withTimeout(
@@ -14,8 +14,6 @@ export function withTimeout(
       timer.cancel();
       resolve(outcome);
     };
-    sending.then(end, () =>
-      end({ ok: false, permanent: false, reason: 'The message could not be handed over.' }),
-    );
+    sending.then(end, () => end(NOT_HANDED_OVER));
   });
 }

@@ -121,6 +121,18 @@ export class ScanCoordinator {
     this.#scheduler.refresh();
   }
 
+  /** What could not run is tried again at once: what stood in its way (credentials, an address) was changed. */
+  retryFailed(): void {
+    const { schedule, clock, settings } = this.#options;
+    const isOn = (monitor: MonitorId) => settings.get(`${monitor}.enabled`);
+    for (const { accountId, monitor } of this.jobs('all').filter((job) => isOn(job.monitor))) {
+      const row = schedule.get(accountId, monitor);
+      // Not "now": what was overdue at a resume is held back, and this is not.
+      if (row && row.failures > 0) schedule.save({ ...row, dueAt: clock.now() + 1 });
+    }
+    this.#scheduler.refresh();
+  }
+
   /** After a resume or a network return. */
   settle(): void {
     this.#scheduler.settle();

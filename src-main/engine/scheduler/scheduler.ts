@@ -37,7 +37,8 @@ export class Scheduler {
   readonly #pausedUntil = new Map<string, number>();
   #timer: Timer | undefined;
   #stopListening: (() => void) | undefined;
-  #holdUntil = 0;
+  /** What was overdue then waits until `until`. */
+  #settling = { since: 0, until: 0 };
   #expectedAt = 0;
   #started = false;
 
@@ -64,7 +65,8 @@ export class Scheduler {
   /** Overdue jobs run 10 to 60 s from now, together and once. */
   settle(): void {
     const { clock, random } = this.#options;
-    this.#holdUntil = clock.now() + settleDelay(random.next());
+    const since = clock.now();
+    this.#settling = { since, until: since + settleDelay(random.next()) };
     this.refresh();
   }
 
@@ -89,7 +91,6 @@ export class Scheduler {
   #startDueJobs(now: number): number {
     const { schedule, jobs, network } = this.#options;
     let nextAt = now + LONGEST_WAIT_MS;
-    this.#holdUntil = stillHeldUntil(this.#holdUntil, now, SETTLE_MS.most);
     for (const job of jobs()) {
       const key = `${job.accountId} ${job.monitor}`;
       if (this.#running.has(key)) continue;
@@ -97,7 +98,7 @@ export class Scheduler {
       const dueAt = effectiveDue(stored?.dueAt, now, job.intervalMs);
       if (stored && dueAt !== stored.dueAt) schedule.save({ ...stored, dueAt });
       // A job that has never run starts at once: somebody has just switched it on.
-      const heldUntil = stored?.lastStartedAt == null ? 0 : this.#holdFor(dueAt, now);
+      const heldUntil = stored?.lastStartedAt == null ? 0 : this.#heldUntil(dueAt, now);
       const pausedUntil = stillHeldUntil(this.#pausedUntil.get(key) ?? 0, now, PAUSE_MS);
       const startAt = Math.max(dueAt, heldUntil, pausedUntil);
       if (startAt > now) nextAt = Math.min(nextAt, startAt);
@@ -106,9 +107,10 @@ export class Scheduler {
     return nextAt;
   }
 
-  /** Only what is already due is held back, so that a run due later keeps its time. */
-  #holdFor(dueAt: number, now: number): number {
-    return dueAt <= now || dueAt < this.#holdUntil ? this.#holdUntil : 0;
+  /** Only what was overdue at the resume is held back: a run due later keeps its time. */
+  #heldUntil(dueAt: number, now: number): number {
+    const { since, until } = this.#settling;
+    return dueAt <= since ? stillHeldUntil(until, now, SETTLE_MS.most) : 0;
   }
 
   #start(key: string, job: ScheduledJob, now: number): void {

@@ -25,6 +25,8 @@ export function openDatabase(file: string): Db {
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
+    // Free pages keep nothing: a target whose secret was stored here may be moved or removed.
+    db.pragma('secure_delete = ON');
     migrate(db);
     return db;
   } catch (error) {

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import {
-  type DeliveryEngine,
-  INSTALL_STEPS,
-  type InstallProgress,
-  type InstallResult,
-  type InstallStep,
+import type {
+  DeliveryEngine,
+  InstallProgress,
+  InstallResult,
+  InstallStep,
 } from '../../../src-shared/ipc-contract.ts';
 import line from '../../components/progress-line.module.css';
 import type { Status } from '../../components/status.ts';
@@ -21,6 +20,8 @@ const STEP: Record<InstallStep, string> = {
   installing: 'Installing',
   checking: 'Checking that it works',
 };
+/** In their order; taken from here, because the contract's own list would bring all its schemas into the page. */
+const INSTALL_STEPS = Object.keys(STEP) as InstallStep[];
 
 const RESULT: Record<InstallResult['outcome'], { status: Status; word: string }> = {
   done: { status: 'healthy', word: 'Installed' },
@@ -66,7 +67,7 @@ export function InstallState({ engine }: { engine: DeliveryEngine }) {
   if (installing !== null) return <InstallLine progress={installing} />;
   return (
     <>
-      {canInstall !== null && <p className={styles.says}>{OFFER[canInstall].says}</p>}
+      {canInstall !== null && <p className={styles.offer}>{OFFER[canInstall].says}</p>}
       {lastInstall !== null && <LastInstall result={lastInstall} />}
     </>
   );

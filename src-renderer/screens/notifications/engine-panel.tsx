@@ -50,9 +50,6 @@ export function EnginePanel({ engine }: { engine: DeliveryEngine }) {
           </span>
         </div>
         <p className={styles.says}>{says}</p>
-        {engine.remedy !== null && engine.installing === null && (
-          <p className={styles.remedy}>{engine.remedy}</p>
-        )}
         {engine.warnings.map((warning) => (
           <p key={warning} className={styles.warning}>
             <StatusIcon status="degraded" word="Warning" size={14} />
@@ -60,6 +57,9 @@ export function EnginePanel({ engine }: { engine: DeliveryEngine }) {
           </p>
         ))}
         <InstallState engine={engine} />
+        {engine.remedy !== null && engine.installing === null && (
+          <p className={styles.says}>{engine.remedy}</p>
+        )}
       </Row>
     </Section>
   );

@@ -119,20 +119,29 @@ export class AppriseEngine {
     return this.#found ? targetProblem(this.#found.version, this.#mode(this.#found), url) : undefined;
   }
 
-  async send(url: string, message: OutgoingMessage, lane: string): Promise<SendOutcome> {
-    const { clock } = this.#options;
-    const askedAt = clock.now();
+  /** `until`: see Channel. Whatever outlives the dispatcher's patience would arrive and be sent again. */
+  async send(
+    url: string,
+    message: OutgoingMessage,
+    lane: string,
+    until = this.#options.clock.now() + SEND_TIMEOUT_MS,
+  ): Promise<SendOutcome> {
+    const left = () =>
+      Math.min(SEND_TIMEOUT_MS, until - this.#options.clock.now()) - (SEND_TIMEOUT_MS - WORKER_TIMEOUT_MS);
     const found = await this.ensure();
     if (!found) return MISSING;
-    // Whatever outlives the dispatcher's patience would arrive and be sent again.
-    const timeoutMs = WORKER_TIMEOUT_MS - (clock.now() - askedAt);
-    if (timeoutMs < SHORTEST_SEND_MS) return toOutcome({ kind: 'restarting' });
     const problem = this.problem(url);
     if (problem?.fatal) return { ok: false, permanent: true, reason: problem.message };
     const worker = this.#worker;
-    if (!worker) return sendByCommand(found.path, url, message, timeoutMs);
+    if (!worker)
+      return left() < SHORTEST_SEND_MS
+        ? toOutcome({ kind: 'restarting' })
+        : sendByCommand(found.path, url, message, left());
     const { title, body, type } = message;
     try {
+      await worker.started();
+      const timeoutMs = left();
+      if (timeoutMs < SHORTEST_SEND_MS) return toOutcome({ kind: 'restarting' });
       const payload = { lane, url, title, body, type, timeoutMs, asset: APP_ASSET };
       return fromAnswer(await worker.request('send', payload, SEND_TIMEOUT_MS));
     } catch (error) {

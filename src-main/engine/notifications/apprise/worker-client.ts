@@ -85,7 +85,7 @@ export class WorkerClient {
 
   /** @throws WorkerError */
   async request(op: string, payload: Record<string, unknown>, timeoutMs: number): Promise<WorkerAnswer> {
-    await this.#started();
+    await this.started();
     const process = this.#process;
     if (!process) throw new WorkerError('gone');
     const id = this.#nextId++;
@@ -132,7 +132,8 @@ export class WorkerClient {
     }
   }
 
-  async #started(): Promise<void> {
+  /** Resolves when it is ready for requests, starting it where needed. @throws WorkerError */
+  async started(): Promise<void> {
     if (this.#stopped) throw new WorkerError('gone');
     if (this.#ready !== undefined) return this.#ready;
     const wait = this.#notBefore - this.#options.clock.now();

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { Accounts } from '../../../../src-main/engine/accounts/accounts.ts';
 import { resolveAccounts } from '../../../../src-main/engine/accounts/active.ts';
 import { validateAccount, validateApiUrl } from '../../../../src-main/engine/accounts/draft.ts';
+import { createAuditLog } from '../../../../src-main/engine/audit/log.ts';
+import { Redactor } from '../../../../src-main/engine/log/redact.ts';
+import { openDatabase } from '../../../../src-main/engine/storage/open.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
+import { tempDb, tempFolder } from '../../../support/temp-db.ts';
 
 const first = {
   id: 'default',
@@ -87,5 +93,71 @@ describe('what a person enters', () => {
     for (const url of ['http://localhost:8080/', 'http://127.0.0.1:9', 'http://[::1]:9'])
       expect(validateApiUrl(url).ok, url).toBe(true);
     expect(validateApiUrl('http://127.0.0.1.example.com').ok).toBe(false);
+  });
+});
+
+/** Two processes on one data folder share `db`'s file and the keychain. */
+function accountsOf(db: ReturnType<typeof openDatabase>, environment: Record<string, string> = {}) {
+  const clock = new FakeClock();
+  const keys = new Map<string, string>();
+  return new Accounts({
+    db,
+    keychain: {
+      state: async () => ({ usable: true }),
+      get: async (name) => keys.get(name),
+      set: async (name, secret) => void keys.set(name, secret),
+      delete: async (name) => void keys.delete(name),
+    },
+    environment: { get: (name: string) => environment[name] } as never,
+    redactor: new Redactor(),
+    clock,
+    audit: createAuditLog({ db, clock, enqueue: () => undefined, recorded: () => undefined }),
+    createApi: () => {
+      throw new Error('not asked');
+    },
+    changed: () => undefined,
+    subscribe: () => undefined,
+    actor: 'this computer',
+  });
+}
+
+describe('one login is watched once', () => {
+  const alice = { server: 'eagle.mxlogin.com', username: 'alice', apiKey: 'Mx8d98aa' };
+
+  it('however often it is entered', async () => {
+    const accounts = accountsOf(tempDb());
+    const before = accounts.active().length;
+    expect(await accounts.save(alice)).toMatchObject({ ok: true });
+    expect(await accounts.save({ ...alice, server: 'Eagle.mxlogin.com ' })).toMatchObject({ ok: true });
+    expect(accounts.active()).toHaveLength(before + 1);
+  });
+
+  it('and no other account can be edited into it', async () => {
+    const accounts = accountsOf(tempDb());
+    await accounts.save(alice);
+    const bob = await accounts.save({ ...alice, username: 'bob' });
+    const id = bob.ok ? bob.value.id : '';
+    expect(await accounts.save({ ...alice, id })).toMatchObject({ ok: false, field: 'username' });
+    expect(await accounts.save({ ...alice, id, username: 'bob', apiKey: '' })).toMatchObject({ ok: true });
+  });
+
+  it('also where two processes meet it in the environment at the same moment', () => {
+    const file = `${tempFolder()}/test.db`;
+    const [one, two] = [openDatabase(file), openDatabase(file)];
+    const environment = { MX_SERVER: alice.server, MX_USER: 'carol', MX_API_KEY: alice.apiKey };
+    accountsOf(one, { ...environment, MX_USER: 'alice' }).active();
+    // The second process has looked at the table before the first has written to it.
+    const late = accountsOf(two, environment);
+    const begin = two.transaction.bind(two);
+    two.transaction = ((run: never) => {
+      two.transaction = begin;
+      accountsOf(one, environment).active();
+      return begin(run);
+    }) as typeof two.transaction;
+    late.active();
+    const logins = one.prepare('SELECT username FROM accounts ORDER BY username').pluck().all();
+    one.close();
+    two.close();
+    expect(logins).toEqual(['alice', 'carol']);
   });
 });

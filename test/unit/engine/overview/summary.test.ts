@@ -119,6 +119,8 @@ describe('the sentence in its tooltip', () => {
     [{ monitors: [monitor(true, 180)] }, 'all 1 domain healthy, checked 3 h ago'],
     [{ monitors: [monitor(true, 4320)] }, 'all 1 domain healthy, checked 3 days ago'],
     [{ alarmedMailboxes: [mailbox] }, '1 mailbox in alarm, checked 5 min ago'],
+    [{ monitors: [monitor(false, 0)] }, 'all 1 domain healthy, the last check could not run'],
+    [{ monitors: [{ ...monitor(false), enabled: false }] }, 'all 1 domain healthy, checked 5 min ago'],
     [{ online: false }, 'all 1 domain healthy, offline, checks wait'],
     [{ fleet: [row('a.example', 'unknown')] }, '1 cannot be checked, checked 5 min ago'],
     [{ fleet: [], monitors: [monitor(null)] }, 'no domain checked yet'],
@@ -145,6 +147,17 @@ describe('what needs attention', () => {
       ['failure', 'a.example', 'mx of a.example. dmarc of a.example.'],
       ['warning', 'b.example', 'dmarc of b.example.'],
       ['warning', 'a@b.example', '954 of 1,024 MB used (93.2 %).'],
+    ]);
+  });
+
+  it('names a domain whose trouble could not be looked at again', () => {
+    expect(attentionItems(input({ fleet: [row('a.example', 'unhealthy')] }))).toEqual([
+      {
+        kind: 'dns',
+        severity: 'failure',
+        subject: 'a.example',
+        message: 'What was wrong could not be looked up again.',
+      },
     ]);
   });
 

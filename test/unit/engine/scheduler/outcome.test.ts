@@ -16,14 +16,15 @@ const REFUSED: Ending = { ok: false, cancelled: false, errorCode: 'unauthorized'
 const CANCELLED: Ending = { ok: false, cancelled: true };
 
 /** Plays the endings one after the other and tells what the log has after each. */
-function play(endings: Ending[]) {
+function play(endings: Ending[], { minutesBetween = 0 } = {}) {
   const db = tempDb();
   const clock = new FakeClock();
   const audit = createAuditLog({ db, clock, enqueue: () => undefined, recorded: () => undefined });
   const schedule = createScheduleRepository(db);
   const record = createOutcomeRecorder(db, schedule, audit);
   const now = clock.now();
-  for (const ending of endings) {
+  for (const [index, ending] of endings.entries()) {
+    const startedAt = now + index * minutesBetween * MINUTE_MS;
     const run: MonitorRun = {
       monitor: 'dns',
       message: 'what happened',
@@ -32,7 +33,14 @@ function play(endings: Ending[]) {
       events: [],
       ...ending,
     };
-    record({ accountId: 'default', monitor: 'dns', run, startedAt: now, now: now + 5, intervalMs: INTERVAL });
+    record({
+      accountId: 'default',
+      monitor: 'dns',
+      run,
+      startedAt,
+      now: startedAt + 5,
+      intervalMs: INTERVAL,
+    });
   }
   const actions = createEventQueries(db)
     .list({ limit: 100 })
@@ -67,6 +75,13 @@ describe('what becomes of a finished run', () => {
     expect(play([BROKEN]).dueIn).toBe(2 * MINUTE_MS + 5);
     expect(play([BROKEN, BROKEN]).dueIn).toBe(10 * MINUTE_MS + 5);
     expect(play([CANCELLED]).dueIn).toBe(INTERVAL);
+  });
+
+  it('a cancelled extra scan leaves the scheduled one at its time, and is not shown as a check', () => {
+    const { row, dueIn } = play([FINE, CANCELLED], { minutesBetween: 10 });
+    expect(dueIn).toBe(INTERVAL);
+    expect(row).toMatchObject({ lastOk: true, lastMessage: 'what happened' });
+    expect((row?.lastStartedAt ?? 0) - (row?.lastFinishedAt ?? 0)).toBe(10 * MINUTE_MS - 5);
   });
 
   it('keeps what the window shows of the last run', () => {

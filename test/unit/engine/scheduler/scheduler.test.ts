@@ -124,6 +124,16 @@ describe('the scheduler', () => {
     expect((runs[0] ?? 0) - start).toBeLessThanOrEqual(INTERVAL + 2 * MINUTE_MS);
   });
 
+  it('a clock put right after a start does not stretch the pause before an overdue scan', async () => {
+    const { clock, scheduler, runs } = scheduled({ lastDue: (now) => now - 20 * INTERVAL });
+    scheduler.start();
+    clock.jumpTo(clock.now() - 10 * INTERVAL);
+    const start = clock.now();
+    await clock.advance(INTERVAL);
+    expect(runs).toHaveLength(1);
+    expect((runs[0] ?? 0) - start).toBeLessThanOrEqual(2 * MINUTE_MS);
+  });
+
   it('a clock set forward a day runs once, not once per missed hour', async () => {
     const { clock, scheduler, runs } = scheduled({ lastDue: (now) => now + HOUR_MS });
     scheduler.start();
