@@ -10,11 +10,14 @@ export function throttle(clock: Clock, ms: number, work: () => Promise<void>): (
   const run = async (): Promise<void> => {
     isResting = true;
     isAsked = false;
-    await work();
-    clock.after(ms, () => {
-      isResting = false;
-      if (isAsked) void run();
-    });
+    try {
+      await work();
+    } finally {
+      clock.after(ms, () => {
+        isResting = false;
+        if (isAsked) void run();
+      });
+    }
   };
   return () => {
     isAsked = true;

@@ -4,7 +4,8 @@ import type { Result } from '../../src-shared/result.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { createAuditLog } from './audit/log.ts';
 import { createEventQueries } from './audit/query.ts';
-import { createCalls, type EngineChannel } from './calls/calls.ts';
+import { createCalls } from './calls/calls.ts';
+import type { EngineChannel } from './calls/channels.ts';
 import { prepareDemo } from './demo.ts';
 import { createDnsQueries } from './dns-health/queries.ts';
 import { explainError } from './explain.ts';
@@ -212,7 +213,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       else {
         const message = `${lock.heldElsewhere()} This one takes over when it ends.`;
         notices.push({ code: 'not_monitoring', level: 'warning', message });
-        lock.whenFree(begin);
+        lock.whenFree(begin, (error) =>
+          log.log('error', 'Monitoring could not begin; it is tried again in a minute', { error }),
+        );
       }
     },
     async stop(drainMs) {

@@ -46,10 +46,10 @@ export class Maintenance {
   async #backUpIfDue(): Promise<void> {
     const { db, backups, clock, log } = this.#options;
     const now = clock.now();
-    const [newest] = dailyBackups(backups);
-    const madeAt = newest ? (await stat(newest)).mtimeMs : 0;
-    if (now >= madeAt && now - madeAt < DAY_MS) return;
     try {
+      const [newest] = dailyBackups(backups);
+      const madeAt = newest ? (await stat(newest)).mtimeMs : 0;
+      if (now >= madeAt && now - madeAt < DAY_MS) return;
       log.log('info', 'Daily backup made', { file: await dailyBackup(db, backups, now) });
     } catch (error) {
       log.log('error', 'The daily backup could not be made', { reason: explainError(error).message });

@@ -24,11 +24,26 @@ export class MonitoringLock {
     return this.held;
   }
 
-  /** Asks once a minute until the other process has ended. */
-  whenFree(acquired: () => void): void {
+  /** Whether nobody at all holds it: this process takes it for that moment only. */
+  isFree(): boolean {
+    if (this.held) return false;
+    const lock = acquireMonitorLock(this.#database);
+    lock?.release();
+    return lock !== undefined;
+  }
+
+  /**
+   * Asks once a minute until the other process has ended, and again where `acquired` throws: a full disk that has
+   * room again must not leave this process holding the lock and doing nothing.
+   */
+  whenFree(acquired: () => void, failed: (error: unknown) => void): void {
     this.#timer = this.#clock.after(TRY_AGAIN_MS, () => {
-      if (this.tryAcquire()) acquired();
-      else this.whenFree(acquired);
+      try {
+        if (this.tryAcquire()) return acquired();
+      } catch (error) {
+        failed(error);
+      }
+      this.whenFree(acquired, failed);
     });
   }
 

@@ -13,6 +13,7 @@ import { createNotifications, type Notifications } from '../../src-main/engine/n
 import { type Db, openDatabase } from '../../src-main/engine/storage/open.ts';
 import type { DeliveryEngine, InstallResult } from '../../src-shared/ipc-contract.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../src-shared/settings.ts';
+import { runCli, startCli } from '../support/cli.ts';
 import {
   buildWheels,
   type IndexFaults,
@@ -410,4 +411,49 @@ describe('replacing what delivers', () => {
     await engine.stop();
     slow.close();
   });
+});
+
+describe('the command line', () => {
+  beforeEach(() => void life());
+  const cli = (...args: string[]) =>
+    runCli(['engine', ...args], {
+      dataDir: join(folder, 'data'),
+      env: { PATH: join(folder, 'empty'), PIP_CONFIG_FILE: '/dev/null', PIP_INDEX_URL: index?.url ?? '' },
+    });
+
+  it(
+    'shows what delivers, and installs it',
+    async () => {
+      await serve(working);
+      const missing = await cli('--json');
+      expect(missing.status).toBe(1);
+      expect(JSON.parse(missing.stdout)).toMatchObject({ state: 'missing', canInstall: 'install' });
+      const installed = await cli('install', '--json');
+      expect(installed.status).toBe(0);
+      expect(JSON.parse(installed.stdout)).toMatchObject({ state: 'worker', source: 'private' });
+      expect(installed.stderr).toMatch(/^downloading$.*^Apprise \S+ was installed\.$/ms);
+      expect(installed.stdout + installed.stderr).not.toContain(SECRET);
+      expect(await cli('remove')).toMatchObject({ status: 64, stdout: '' });
+    },
+    INSTALL_MS,
+  );
+
+  it(
+    'ended by the keyboard, leaves nothing and says so',
+    async () => {
+      await serve(working, { hang: true });
+      const running = startCli(['engine', 'install'], {
+        dataDir: join(folder, 'data'),
+        env: { PATH: join(folder, 'empty'), PIP_CONFIG_FILE: '/dev/null', PIP_INDEX_URL: index?.url ?? '' },
+      });
+      await until(() => (index?.asked.length ?? 0) > 0, 60_000);
+      running.kill('SIGINT');
+      expect(await running.ended).toMatchObject({
+        status: 3,
+        stderr: expect.stringContaining('The installation was cancelled. Nothing was changed.'),
+      });
+      expect(readdirSync(join(folder, 'data')).filter((name) => name.startsWith('apprise-env'))).toEqual([]);
+    },
+    INSTALL_MS,
+  );
 });

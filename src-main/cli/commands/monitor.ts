@@ -35,7 +35,7 @@ export const monitor: Command = async (args, { engine: open, out, signal }) => {
   notifications.start();
   signal.addEventListener('abort', () => scans.cancel());
   const runs = await scans.scanNow(kind).runs;
-  await notifications.drain(wait * 1000, 'empty');
+  await Promise.race([notifications.drain(wait * 1000, 'empty'), aborted(signal)]);
   const deliveries = countDeliveries(notifications.deliveries, newestBefore + 1, waitingBefore);
 
   if (values.json) out.answer(json({ runs, deliveries }));
@@ -55,6 +55,13 @@ export const monitor: Command = async (args, { engine: open, out, signal }) => {
   if (deliveries.failed > 0) return 2;
   return deliveries.queued > 0 ? 1 : 0;
 };
+
+/** Whoever interrupts does not want to wait for deliveries: they stay in the outbox. */
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 /** Without this computer's own notifications: only the app can show them. */
 const idsOf = (deliveries: DeliveryQueries, status: DeliveryStatus): number[] =>

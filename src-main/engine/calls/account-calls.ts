@@ -1,7 +1,7 @@
 import { success } from '../../../src-shared/result.ts';
 import { buildOverview } from '../overview/overview.ts';
 import type { EngineParts } from '../parts.ts';
-import type { Calls } from './calls.ts';
+import type { Calls } from './channels.ts';
 
 export function accountCalls(
   parts: EngineParts,

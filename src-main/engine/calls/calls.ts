@@ -1,21 +1,12 @@
-import type { IpcChannel, IpcInput, IpcOutput } from '../../../src-shared/ipc-contract.ts';
+import type { IpcInput, IpcOutput } from '../../../src-shared/ipc-contract.ts';
 import type { Result } from '../../../src-shared/result.ts';
 import type { EngineParts } from '../parts.ts';
 import { accountCalls } from './account-calls.ts';
+import type { Calls, EngineChannel } from './channels.ts';
 import { notificationCalls } from './notification-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { scanCalls } from './scan-calls.ts';
 import { settingCalls } from './setting-calls.ts';
-
-/** Channels that only the desktop can answer: Electron's versions, the browser, the file manager. */
-export type EngineChannel = Exclude<
-  IpcChannel,
-  'app.info' | 'app.openExternal' | 'app.copySecret' | 'data.openFolder'
->;
-
-export type Calls = {
-  [C in EngineChannel]: (input: IpcInput<C>) => Result<IpcOutput<C>> | Promise<Result<IpcOutput<C>>>;
-};
 
 /** Answers every engine channel of the IPC contract; input is already validated. */
 export function createCalls(parts: EngineParts) {

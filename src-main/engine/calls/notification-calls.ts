@@ -4,7 +4,7 @@ import { failure, type Result, success } from '../../../src-shared/result.ts';
 import { monitorViews } from '../overview/overview.ts';
 import type { EngineParts } from '../parts.ts';
 import { changeSettings } from '../settings/change.ts';
-import type { Calls } from './calls.ts';
+import type { Calls } from './channels.ts';
 
 type Names =
   | 'notifications.get'

@@ -1,7 +1,7 @@
 import { failure, success } from '../../../src-shared/result.ts';
 import { fetchReceived } from '../demo.ts';
 import type { EngineParts } from '../parts.ts';
-import type { Calls } from './calls.ts';
+import type { Calls } from './channels.ts';
 
 const PAGE = 50;
 

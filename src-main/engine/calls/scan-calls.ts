@@ -1,6 +1,6 @@
 import { failure, success } from '../../../src-shared/result.ts';
 import type { EngineParts } from '../parts.ts';
-import type { Calls } from './calls.ts';
+import type { Calls } from './channels.ts';
 
 export function scanCalls({
   scans,

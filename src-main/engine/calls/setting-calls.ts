@@ -7,7 +7,7 @@ import type { EngineParts } from '../parts.ts';
 import { systemRandom } from '../platform/clock.ts';
 import { changeSettings } from '../settings/change.ts';
 import { backupTo } from '../storage/backup.ts';
-import type { Calls } from './calls.ts';
+import type { Calls } from './channels.ts';
 
 export function settingCalls(
   parts: EngineParts,

@@ -70,7 +70,9 @@ export function createDnsMonitor(options: DnsMonitorOptions): DnsMonitor {
   }
 
   function unexpected(error: unknown): ScanFailure {
-    log.log('error', 'DNS scan broke off', { reason: error instanceof Error ? error.message : String(error) });
+    log.log('error', 'DNS scan broke off', {
+      reason: error instanceof Error ? error.message : String(error),
+    });
     const { code, message } = explainError(error);
     return new ScanFailure(code, message);
   }

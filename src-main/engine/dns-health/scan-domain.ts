@@ -115,8 +115,7 @@ function overallNow(results: CheckResults, previous: StoredDomain | undefined): 
   ]);
   const overall = overallOf(Object.fromEntries(known));
   const isSeen = CHECK_NAMES.some(
-    (name) =>
-      CHECKS[name].counts && severityOf(results[name].status) >= (overall === 'unhealthy' ? 2 : 1),
+    (name) => CHECKS[name].counts && severityOf(results[name].status) >= (overall === 'unhealthy' ? 2 : 1),
   );
   return isSeen || !isWorse(previous?.state.overall ?? 'new', overall) ? overall : 'unknown';
 }

@@ -1,7 +1,7 @@
 import { probeServers } from '../dns/probe.ts';
 import { explainError } from '../explain.ts';
 import { systemRandom } from '../platform/clock.ts';
-import type { DoctorCheck } from './doctor.ts';
+import type { DoctorCheck } from './check.ts';
 
 /** From this computer to MXroute and to public DNS. */
 export const accountChecks: readonly DoctorCheck[] = [

@@ -1,4 +1,4 @@
-import type { DoctorCheck, Finding } from './doctor.ts';
+import type { DoctorCheck, Finding } from './check.ts';
 
 const pass = (message: string): Finding => ({ status: 'pass', message });
 const skip = (message: string): Finding => ({ status: 'skip', message });

@@ -1,21 +1,9 @@
 import type { DoctorItem } from '../../../src-shared/ipc-contract.ts';
 import type { EngineParts } from '../parts.ts';
 import { accountChecks } from './account-checks.ts';
+import type { DoctorCheck, Finding } from './check.ts';
 import { deliveryChecks } from './delivery-checks.ts';
 import { systemChecks } from './system-checks.ts';
-
-/** `field: value` pairs of an item that did not pass; a passing one needs no remedy. */
-export type Finding =
-  | { status: 'pass' | 'skip'; message: string }
-  | { status: 'fail'; message: string; remedy: string };
-
-export interface DoctorCheck {
-  id: string;
-  label: string;
-  /** Screen that can mend it. */
-  screen: DoctorItem['screen'];
-  run: (parts: EngineParts) => Finding | Promise<Finding>;
-}
 
 export const DOCTOR_CHECKS: readonly DoctorCheck[] = [...deliveryChecks, ...accountChecks, ...systemChecks];
 

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import type { DoctorCheck } from './doctor.ts';
+import type { DoctorCheck } from './check.ts';
 
 const ENOUGH_BYTES = 100 * 1024 * 1024;
 
@@ -24,14 +24,12 @@ export const systemChecks: readonly DoctorCheck[] = [
     screen: null,
     run: ({ lock }) => {
       if (lock.held) return { status: 'pass', message: 'This process monitors and delivers.' };
-      if (lock.tryAcquire()) {
-        lock.release();
+      if (lock.isFree())
         return {
           status: 'fail',
           message: 'No process monitors this data folder right now.',
           remedy: 'Start the app, or "run" on the command line.',
         };
-      }
       return { status: 'pass', message: lock.heldElsewhere() };
     },
   },

@@ -172,7 +172,10 @@ export class Dispatcher {
   #store({ row, outcome, event }: Result): void {
     const { outbox, clock, random, log } = this.#options;
     const now = clock.now();
-    if (!outcome.ok && this.#isGone(row.targetId, now)) return this.#end(row, now);
+    if (!outcome.ok && this.#isGone(row.targetId, now)) {
+      this.#end(row, now);
+      return;
+    }
     const state = settle(row.state, outcome, now, random.next());
     outbox.settle(row, state, now, outcome.ok ? outcome.ms : null);
     if (outcome.ok) return;

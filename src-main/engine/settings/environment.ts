@@ -1,6 +1,6 @@
-import { type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Redactor } from '../log/redact.ts';
+import { watchFolder } from '../platform/watch-folder.ts';
 import { readDotenv } from './dotenv-file.ts';
 
 /** Names whose values are secrets: told to the redactor as soon as they are read. */
@@ -26,7 +26,7 @@ export function createEnvironment(
 ): Environment {
   let content = readDotenv(file);
   const listeners: (() => void)[] = [];
-  let watcher: FSWatcher | undefined;
+  let stopWatching: (() => void) | undefined;
   let settling: NodeJS.Timeout | undefined;
 
   const all = () => ({ ...content.values, ...withoutEmpty(processEnvironment) });
@@ -49,16 +49,16 @@ export function createEnvironment(
     onChange(listener) {
       listeners.push(listener);
       // The folder, not the file: editors replace the file, and it may not exist yet.
-      watcher ??= watch(dirname(file), { persistent: false }, (_event, name) => {
+      stopWatching ??= watchFolder(dirname(file), (name = basename(file)) => {
         if (name !== basename(file)) return;
         clearTimeout(settling);
         settling = setTimeout(reread, SETTLE_MS);
         settling.unref();
-      }).on('error', () => watcher?.close());
+      });
     },
     close() {
       clearTimeout(settling);
-      watcher?.close();
+      stopWatching?.();
     },
   };
 }

@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { findCorruption } from './integrity.ts';
 import { SCHEMA_VERSION, SchemaTooNewError } from './migrate.ts';
-import { type Db, nativeBinding } from './open.ts';
+import { createOwnerOnly, type Db, nativeBinding } from './open.ts';
 
 export const DAILY_BACKUPS_KEPT = 7;
 const DAILY_NAME = /^mxroute-manager-\d{4}-\d{2}-\d{2}\.db$/;
@@ -19,10 +19,25 @@ export class RestoreError extends Error {
  */
 export async function backupTo(db: Db, file: string): Promise<void> {
   const partial = `${file}.partial`;
-  rmSync(partial, { force: true });
-  await db.backup(partial);
-  if (process.platform !== 'win32') chmodSync(partial, 0o600);
-  renameSync(partial, file);
+  await copyTo(db, partial);
+  try {
+    renameSync(partial, file);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+/** For this user only from its first byte; half a copy on a full disk would only make it fuller. */
+async function copyTo(source: Db, file: string): Promise<void> {
+  rmSync(file, { force: true });
+  createOwnerOnly(file);
+  try {
+    await source.backup(file);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  }
 }
 
 /** Writes today's backup unless it is there, and drops all but the newest seven. @returns its path. */
@@ -70,19 +85,39 @@ export async function assertRestorable(file: string): Promise<void> {
 }
 
 /**
+ * A process that has the database open would go on writing into the one that was set aside.
+ * @throws RestoreError
+ */
+function assertUnused(database: string): void {
+  if (!existsSync(database)) return;
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(database, { timeout: 0, ...nativeBinding() });
+    // Leaving the write-ahead log takes the file for one connection alone.
+    db.pragma('journal_mode = DELETE');
+  } catch (error) {
+    // A damaged one may be replaced all the same.
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY'))
+      throw new RestoreError('Another process uses the database. Quit it first, then restore.');
+  } finally {
+    db?.close();
+  }
+}
+
+/**
  * Puts a checked backup in the place of the database; the old one is set aside, not deleted.
  * The caller holds the monitor lock and has the database closed. @returns where the old one went.
  */
 export async function restoreFrom(file: string, database: string, now: number): Promise<string | undefined> {
   await assertRestorable(file);
+  assertUnused(database);
   const source = new Database(file, { readonly: true, ...nativeBinding() });
   const copy = join(dirname(database), `.restore-${process.pid}.db`);
   try {
-    await source.backup(copy);
+    await copyTo(source, copy);
   } finally {
     source.close();
   }
-  if (process.platform !== 'win32') chmodSync(copy, 0o600);
   const aside = existsSync(database) ? setAside(database, 'before-restore', now) : undefined;
   renameSync(copy, database);
   return aside;

@@ -1,5 +1,5 @@
-import { watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { watchFolder } from '../platform/watch-folder.ts';
 import type { Db } from './open.ts';
 
 /** Several writes of one command are one change. */
@@ -23,13 +23,13 @@ export function watchForeignChanges(db: Db, file: string, changed: () => void): 
     changed();
   };
   const journal = `${basename(file)}-wal`;
-  const watcher = watch(dirname(file), { persistent: false }, (_event, name) => {
+  const stop = watchFolder(dirname(file), (name = journal) => {
     if (name !== journal || settling) return;
     settling = setTimeout(check, SETTLE_MS);
     settling.unref();
-  }).on('error', () => watcher.close());
+  });
   return () => {
     clearTimeout(settling);
-    watcher.close();
+    stop();
   };
 }

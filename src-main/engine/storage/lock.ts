@@ -24,7 +24,11 @@ export function acquireMonitorLock(database: string): MonitorLock | undefined {
     throw error;
   }
   const note = holderNote(database);
-  writeFileSync(note, String(process.pid), { mode: 0o600 });
+  try {
+    writeFileSync(note, String(process.pid), { mode: 0o600 });
+  } catch {
+    // A full disk must not cost the lock: held by a connection that nobody knows, it would keep everybody out.
+  }
   return {
     release() {
       rmSync(note, { force: true });

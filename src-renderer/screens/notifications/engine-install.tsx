@@ -36,7 +36,7 @@ const OFFER = {
   },
   update: {
     button: 'Update Apprise',
-    says: 'The app can install a current Apprise for itself, into a folder of its own. The one on this computer stays as it is.',
+    says: 'The app can install a current Apprise for itself, into a folder of its own. Nothing else on this computer changes.',
   },
 };
 

@@ -1,0 +1,12 @@
+import type { IpcChannel, IpcInput, IpcOutput } from '../../../src-shared/ipc-contract.ts';
+import type { Result } from '../../../src-shared/result.ts';
+
+/** Channels that only the desktop can answer: Electron's versions, the browser, the file manager. */
+export type EngineChannel = Exclude<
+  IpcChannel,
+  'app.info' | 'app.openExternal' | 'app.copySecret' | 'data.openFolder'
+>;
+
+export type Calls = {
+  [C in EngineChannel]: (input: IpcInput<C>) => Result<IpcOutput<C>> | Promise<Result<IpcOutput<C>>>;
+};
