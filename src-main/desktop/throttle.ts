@@ -10,14 +10,11 @@ export function throttle(clock: Clock, ms: number, work: () => Promise<void>): (
   const run = async (): Promise<void> => {
     isResting = true;
     isAsked = false;
-    try {
-      await work();
-    } finally {
-      clock.after(ms, () => {
-        isResting = false;
-        if (isAsked) void run();
-      });
-    }
+    await work();
+    clock.after(ms, () => {
+      isResting = false;
+      if (isAsked) void run();
+    });
   };
   return () => {
     isAsked = true;

@@ -237,7 +237,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       if (online === network.online()) return;
       log.log('info', online ? 'The network is back' : 'This computer is offline: checks wait');
       network.set(online);
-      if (online) notifications.wake();
+      if (online) notifications.networkReturned();
       feed.changed('network');
     },
     notices,

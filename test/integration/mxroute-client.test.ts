@@ -92,6 +92,7 @@ describe('faults', () => {
     [{ kind: 'status', status: 500 }, 'server_error', 'an error of its own (500)'],
     [{ kind: 'html', status: 502 }, 'server_error', 'an error of its own (502)'],
     [{ kind: 'html' }, 'malformed', 'is a web page instead of data'],
+    [{ kind: 'html', status: 403 }, 'malformed', 'is a web page instead of data (403)'],
     [{ kind: 'empty' }, 'malformed', 'is empty'],
     [{ kind: 'text', text: '{"success":tru' }, 'malformed', 'is not JSON'],
     [{ kind: 'text', text: '"ok"' }, 'malformed', 'has no `data`'],

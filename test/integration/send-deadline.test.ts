@@ -35,6 +35,7 @@ const target: StoredTarget = {
   url: null,
   envVariable: null,
   enabled: true,
+  disabledAt: null,
   createdAt: 0,
   removedAt: null,
 };

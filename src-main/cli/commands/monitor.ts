@@ -2,6 +2,7 @@ import type { DeliveryStatus } from '../../../src-shared/audit-event.ts';
 import type { ScanKind } from '../../../src-shared/ipc-contract.ts';
 import { OS_CHANNEL } from '../../engine/notifications/channel.ts';
 import type { DeliveryQueries } from '../../engine/notifications/deliveries.ts';
+import type { Notifications } from '../../engine/notifications/service.ts';
 import { noMore, oneOf, parse, wholeNumber } from '../args.ts';
 import { type Command, CommandFailure } from '../command.ts';
 import { json, table } from '../output.ts';
@@ -10,6 +11,7 @@ const DEFAULT_WAIT_SECONDS = 60;
 const MAX_WAIT_SECONDS = 86_400;
 
 const MOST_WAITING = 10_000;
+const STEP_MS = 500;
 
 /** `monitor [dns|usage|all]`: one scheduled-style run now: state, events, delivery. */
 export const monitor: Command = async (args, { engine: open, out, signal }) => {
@@ -35,7 +37,7 @@ export const monitor: Command = async (args, { engine: open, out, signal }) => {
   notifications.start();
   signal.addEventListener('abort', () => scans.cancel());
   const runs = await scans.scanNow(kind).runs;
-  await Promise.race([notifications.drain(wait * 1000, 'empty'), aborted(signal)]);
+  await waitForDeliveries(notifications, wait * 1000, signal);
   const deliveries = countDeliveries(notifications.deliveries, newestBefore + 1, waitingBefore);
 
   if (values.json) out.answer(json({ runs, deliveries }));
@@ -56,12 +58,15 @@ export const monitor: Command = async (args, { engine: open, out, signal }) => {
   return deliveries.queued > 0 ? 1 : 0;
 };
 
-/** Whoever interrupts does not want to wait for deliveries: they stay in the outbox. */
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+/** In short steps: whoever interrupts does not want to wait for deliveries, they stay in the outbox. */
+async function waitForDeliveries(
+  { drain }: Pick<Notifications, 'drain'>,
+  ms: number,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let left = ms; !signal.aborted; left -= STEP_MS)
+    if ((await drain(Math.max(0, Math.min(left, STEP_MS)), 'empty')) || left <= STEP_MS) return;
+}
 
 /** Without this computer's own notifications: only the app can show them. */
 const idsOf = (deliveries: DeliveryQueries, status: DeliveryStatus): number[] =>

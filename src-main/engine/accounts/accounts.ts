@@ -9,7 +9,7 @@ import type { Clock, Keychain } from '../ports.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { Db } from '../storage/open.ts';
 import { type ActiveAccount, resolveAccounts } from './active.ts';
-import { type AccountDraft, validateAccount } from './draft.ts';
+import { type AccountDraft, validateAccount, validateApiUrl } from './draft.ts';
 import { type AccountRow, createAccountRepository } from './repository.ts';
 
 export interface AccountsOptions {
@@ -49,14 +49,18 @@ export class Accounts {
     return this.#options.db
       .transaction(() => {
         const { active, create } = this.#resolve();
-        if (create) this.#store(create, []);
+        if (create) {
+          this.#store(create, []);
+          this.#repository.markEnvironmentOnly(create.id, true);
+        }
         return active;
       })
       .immediate();
   }
 
   #resolve() {
-    return resolveAccounts(this.#repository.list(), this.#fromEnvironment(), newId);
+    const { list, environmentOnly } = this.#repository;
+    return resolveAccounts(list(), this.#fromEnvironment(), newId, environmentOnly());
   }
 
   /** @throws MxrouteError `unauthorized` where no key is known; KeychainError where the keychain cannot be asked. */
@@ -80,6 +84,8 @@ export class Accounts {
   async test(draft: AccountDraft): Promise<Result<{ domains: string[] }>> {
     const checked = validateAccount(draft);
     if (!checked.ok) return checked;
+    const refused = this.#refuseMove(draft.id, draft.apiKey, checked.value.apiUrl);
+    if (refused) return refused;
     const stored = this.active().find((account) => account.id === draft.id);
     const key = draft.apiKey || (stored && (await this.#findKey(stored).catch(() => undefined)));
     if (!key) return failure('missing', 'Enter the API key.', 'apiKey');
@@ -108,6 +114,8 @@ export class Accounts {
       return failure('duplicate', 'This account is watched already.', 'username');
     const stored = draft.id === undefined ? twin : this.#repository.get(draft.id);
     if (draft.id !== undefined && !stored) return failure('not_found', 'This account is no longer there.');
+    const refused = this.#refuseMove(stored?.id, draft.apiKey, checked.value.apiUrl);
+    if (refused) return refused;
     const isFirst = this.#repository.list().length === 0;
     const id = stored?.id ?? (isFirst ? 'default' : newId());
     if (!draft.apiKey && !stored && !this.#fromEnvironment().apiKey)
@@ -133,6 +141,7 @@ export class Accounts {
     };
     db.transaction(() => {
       this.#store(row, stored ? [] : ['account added']);
+      if (draft.apiKey) this.#repository.markEnvironmentOnly(id, false);
       if (stored)
         audit.record({
           action: 'settings.update',
@@ -166,6 +175,16 @@ export class Accounts {
       changed();
     })();
     return success(null);
+  }
+
+  /** The key that is stored goes to the address for which it was entered, and to no other that a page names. */
+  #refuseMove(id: string | undefined, typedKey: string, apiUrl: string): Result<never> | undefined {
+    if (typedKey || id === undefined) return undefined;
+    const known = [...this.#repository.list(), ...this.active()].filter((account) => account.id === id);
+    const addresses = known.flatMap((account) => validateApiUrl(account.apiUrl));
+    return known.length === 0 || addresses.some((address) => address.ok && address.value === apiUrl)
+      ? undefined
+      : failure('missing', 'Enter the API key again: it would go to another address.', 'apiKey');
   }
 
   #store(row: AccountRow, changes: string[]): void {

@@ -25,13 +25,15 @@ export interface Resolution {
  * Which accounts are watched: the stored ones, the first of them overridden by the environment. Where the
  * environment names another server or user than the first account's, it is another account: it takes the first
  * one's place (each has state of its own), and is created where it is not stored yet.
+ * @param environmentOnly accounts that the environment named once: without it nobody has a key for them, so they rest.
  */
 export function resolveAccounts(
   stored: readonly AccountRow[],
   environment: AccountEnvironment,
   newId: () => string,
+  environmentOnly: ReadonlySet<string> = new Set(),
 ): Resolution {
-  const [first, ...others] = stored;
+  const first = stored.find(({ id }) => !environmentOnly.has(id)) ?? stored[0];
   const server = environment.server?.toLowerCase() ?? first?.server;
   const username = environment.username ?? first?.username;
   const fromEnvironment = overriddenFields(environment);
@@ -47,8 +49,8 @@ export function resolveAccounts(
     apiUrl: DEFAULT_API_URL,
   };
   const primary: ActiveAccount = { ...base, apiUrl: environment.apiUrl ?? base.apiUrl, fromEnvironment };
-  const rest = others
-    .filter((account) => account.id !== base.id)
+  const rest = stored
+    .filter(({ id }) => id !== first?.id && id !== base.id && !environmentOnly.has(id))
     .map((account) => ({ ...account, fromEnvironment: [] }));
   return { active: [primary, ...rest], ...(known ? {} : { create: base }) };
 }

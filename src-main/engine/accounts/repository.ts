@@ -17,6 +17,7 @@ const row = z.object({
   apiUrl: z.string(),
 });
 
+const MARK = 'environment-account:';
 const COLUMNS = 'id, label, server, username, api_url AS apiUrl';
 
 /** The `accounts` table, oldest account first. */
@@ -28,6 +29,11 @@ export function createAccountRepository(db: Db) {
      ON CONFLICT (id) DO UPDATE SET label = @label, server = @server, username = @username, api_url = @apiUrl`,
   );
   const remove = db.prepare('DELETE FROM accounts WHERE id = ?');
+  const mark = db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES (?, '')");
+  const unmark = db.prepare('DELETE FROM meta WHERE key = ?');
+  const marked = db
+    .prepare(`SELECT substr(key, ${MARK.length + 1}) FROM meta WHERE key GLOB '${MARK}*'`)
+    .pluck();
   return {
     list: (): AccountRow[] => all.all().map((value) => row.parse(value)),
     get: (id: string): AccountRow | undefined => {
@@ -37,8 +43,14 @@ export function createAccountRepository(db: Db) {
     save: (account: AccountRow, now: number): void => {
       upsert.run({ ...account, now });
     },
+    /** Accounts that only the environment has ever named: no person has given them a key. */
+    environmentOnly: (): Set<string> => new Set(z.array(z.string()).parse(marked.all())),
+    markEnvironmentOnly: (id: string, only: boolean): void => {
+      (only ? mark : unmark).run(MARK + id);
+    },
     /** Everything that belongs to the account goes with it; its events stay, without the account. */
     remove: (id: string): void => {
+      unmark.run(MARK + id);
       remove.run(id);
     },
   };

@@ -25,6 +25,9 @@ export function openEnvelope(path: string, answer: Answer): unknown {
     );
   if (status < 300)
     throw new MxrouteError('malformed', `MXroute answered GET ${path} without data (${status}).`, status);
+  // A firewall's page in front of MXroute is no word about the credentials, which would be told at once.
+  if ((status === 401 || status === 403) && isPage(answer.text))
+    throw malformed(path, `is a web page instead of data (${status})`);
   throw refused(path, status, readRefusal(answer.text));
 }
 
@@ -33,10 +36,13 @@ export function refusalCode(answer: Answer): string | undefined {
   return readRefusal(answer.text).code;
 }
 
+const bare = (text: string): string => text.replace(/^\uFEFF/, '').trim();
+const isPage = (text: string): boolean => bare(text).startsWith('<');
+
 function parse(path: string, text: string): unknown {
-  const body = text.replace(/^\uFEFF/, '').trim();
+  const body = bare(text);
   if (body === '') throw malformed(path, 'is empty');
-  if (body.startsWith('<')) throw malformed(path, 'is a web page instead of data');
+  if (isPage(text)) throw malformed(path, 'is a web page instead of data');
   try {
     return JSON.parse(body);
   } catch {

@@ -94,6 +94,13 @@ export class Dispatcher {
     });
   }
 
+  /** The network is back: what failed without it does not wait for hours. */
+  retryWaiting(): void {
+    if (!this.#running) return;
+    this.#options.outbox.hurry(this.#options.clock.now());
+    this.wake();
+  }
+
   /** Also tries at once what could not be tried at all, e.g. after Apprise was installed. */
   retryUntried(): void {
     if (!this.#running) return;

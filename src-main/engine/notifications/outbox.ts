@@ -82,6 +82,9 @@ export function createOutbox({ db, targets, subscriptions, settings, osChannel }
   const untried = db.prepare(
     `UPDATE outbox SET next_attempt_at = NULL WHERE ${OPEN} AND status = 'queued' AND attempts = 0`,
   );
+  const hurried = db.prepare(
+    `UPDATE outbox SET next_attempt_at = @now WHERE ${OPEN} AND status = 'queued' AND next_attempt_at > @now`,
+  );
   const lanes = db.prepare(`SELECT DISTINCT target_id FROM outbox WHERE ${OPEN}`).pluck();
   const cancel = db.prepare(
     `UPDATE outbox SET status = 'failed', next_attempt_at = NULL, last_error = @reason, delivered_at = @now
@@ -152,6 +155,9 @@ export function createOutbox({ db, targets, subscriptions, settings, osChannel }
 
     /** Targets with something to send. */
     openLanes: (): string[] => lanes.all() as string[],
+
+    /** What waits for its next attempt is due now. */
+    hurry: (now: number): void => void hurried.run({ now }),
 
     /** What could not be tried at all is due again. */
     retryUntried: (): void => void untried.run(),

@@ -24,6 +24,8 @@ export const RETRY_WINDOW_MS = 24 * HOUR;
 export const JITTER = 0.2;
 /** How long a message waits that could not be tried at all; a change of the engine wakes it sooner. */
 export const UNAVAILABLE_DELAY_MS = 5 * MINUTE;
+/** A server's own wish included: whatever is stored further ahead was stored by a clock that has been set back since. */
+const LONGEST_DELAY_MS = RETRY_EVERY_MS * (1 + JITTER);
 /** A server that names its own time is believed to the second this often, then no sooner than the schedule says. */
 const TRUSTED_RETRY_AFTERS = 5;
 const SHORTEST_DELAY_MS = SECOND;
@@ -100,11 +102,12 @@ export function retryDelay(attempts: number, retryAfterMs: number | undefined, r
   const base = RETRY_DELAYS_MS[attempts - 1] ?? RETRY_EVERY_MS;
   const scheduled = Math.round(base * (1 + JITTER * (2 * random - 1)));
   if (retryAfterMs === undefined) return scheduled;
-  return Math.max(retryAfterMs, attempts <= TRUSTED_RETRY_AFTERS ? SHORTEST_DELAY_MS : scheduled);
+  const wanted = Math.max(retryAfterMs, attempts <= TRUSTED_RETRY_AFTERS ? SHORTEST_DELAY_MS : scheduled);
+  return Math.min(wanted, LONGEST_DELAY_MS);
 }
 
 /** A stored time further ahead than any delay can be comes from a clock that was wrong then or is wrong now. */
 export const isDue = (nextAttemptAt: number | null, now: number): boolean =>
-  nextAttemptAt === null || nextAttemptAt <= now || nextAttemptAt > now + RETRY_WINDOW_MS;
+  nextAttemptAt === null || nextAttemptAt <= now || nextAttemptAt > now + LONGEST_DELAY_MS;
 
 export const isLate = (eventAt: number, now: number): boolean => now - eventAt > LATE_AFTER_MS;

@@ -22,6 +22,7 @@ import { createLeftovers, SETTLED_AFTER_MS } from './leftovers.ts';
 import { asChannel, type OsChannel } from './os-channel.ts';
 import { createOutbox, type SettingsReader } from './outbox.ts';
 import { createRemoval } from './removal.ts';
+import { RETRY_WINDOW_MS } from './retry.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createTargetEditor } from './target-editor.ts';
 import { viewTarget } from './target-views.ts';
@@ -83,8 +84,10 @@ export interface Notifications {
 
   /** Only in the process that holds the monitoring lock. */
   start(): void;
-  /** Something changed outside: the clock, the network, settings, rows of another process. */
+  /** Something changed outside: the clock, settings, rows of another process. */
   wake(): void;
+  /** The network is back: what waits for its next attempt is tried now. */
+  networkReturned(): void;
   /** Waits until nothing due is left (`idle`) or nothing at all (`empty`). @returns whether that was reached in time. */
   drain(ms: number, until?: 'idle' | 'empty'): Promise<boolean>;
   /** Ends delivery and the worker. What was under way goes back to the outbox. Close the database after this. */
@@ -205,9 +208,12 @@ export function createNotifications(options: NotificationsOptions): Notification
       const target = targets.get(id);
       if (!target || target.removedAt !== null)
         return failure('not_found', 'This target does not exist any more.', 'id');
+      if (enabled === target.enabled) return success(null);
+      const now = clock.now();
       db.transaction(() => {
-        targets.update({ ...target, enabled });
-        if (enabled && !target.enabled) outbox.cancelStale(id, STALE_REASON, clock.now());
+        targets.update({ ...target, enabled, disabledAt: enabled ? null : now });
+        if (enabled && now - (target.disabledAt ?? now) >= RETRY_WINDOW_MS)
+          outbox.cancelStale(id, STALE_REASON, now);
       })();
       changed('targets');
       dispatcher.wake();
@@ -276,6 +282,7 @@ export function createNotifications(options: NotificationsOptions): Notification
       credentials.forget();
       dispatcher.wake();
     },
+    networkReturned: () => dispatcher.retryWaiting(),
     drain: (ms, until) => dispatcher.drain(ms, until),
     async stop() {
       dispatcher.stop();

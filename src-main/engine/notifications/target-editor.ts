@@ -115,6 +115,7 @@ export function createTargetEditor(options: TargetEditorOptions) {
         maskedUrl: mask(url),
         ...stored(draft.store, url, template, variable),
         enabled: before?.enabled ?? true,
+        disabledAt: before?.disabledAt ?? null,
         createdAt: before?.createdAt ?? clock.now(),
         removedAt: null,
       };

@@ -13,6 +13,8 @@ export interface StoredTarget {
   url: string | null;
   envVariable: string | null;
   enabled: boolean;
+  /** Since when it is switched off, milliseconds since the epoch. */
+  disabledAt: number | null;
   /** Milliseconds since the epoch. */
   createdAt: number;
   removedAt: number | null;
@@ -28,25 +30,26 @@ const row = z
     url: z.string().nullable(),
     envVariable: z.string().nullable(),
     enabled: z.number(),
+    disabledAt: z.number().nullable(),
     createdAt: z.number(),
     removedAt: z.number().nullable(),
   })
   .transform((found): StoredTarget => ({ ...found, enabled: found.enabled === 1 }));
 
 const COLUMNS = `id, label, service, masked_url AS maskedUrl, store, url, env_variable AS envVariable, enabled,
-  created_at AS createdAt, removed_at AS removedAt`;
+  disabled_at AS disabledAt, created_at AS createdAt, removed_at AS removedAt`;
 
 /** The table `targets`: no other module reads or writes it. */
 export function createTargetRepository(db: Db) {
   const all = db.prepare(`SELECT ${COLUMNS} FROM targets ORDER BY created_at, rowid`);
   const one = db.prepare(`SELECT ${COLUMNS} FROM targets WHERE id = ?`);
   const insert = db.prepare(
-    `INSERT INTO targets (id, label, service, masked_url, store, url, env_variable, enabled, created_at, removed_at)
-     VALUES (@id, @label, @service, @maskedUrl, @store, @url, @envVariable, @enabled, @createdAt, @removedAt)`,
+    `INSERT INTO targets (id, label, service, masked_url, store, url, env_variable, enabled, disabled_at, created_at, removed_at)
+     VALUES (@id, @label, @service, @maskedUrl, @store, @url, @envVariable, @enabled, @disabledAt, @createdAt, @removedAt)`,
   );
   const update = db.prepare(
     `UPDATE targets SET label = @label, service = @service, masked_url = @maskedUrl, store = @store, url = @url,
-     env_variable = @envVariable, enabled = @enabled, removed_at = @removedAt WHERE id = @id`,
+     env_variable = @envVariable, enabled = @enabled, disabled_at = @disabledAt, removed_at = @removedAt WHERE id = @id`,
   );
   const remove = db.prepare('DELETE FROM targets WHERE id = ?');
   const read = (found: unknown): StoredTarget[] => {

@@ -54,6 +54,8 @@ export class ScanCoordinator {
         this.#logOutcome(scan);
         // Cancelled by our own end, not by a person, or about an account that is another one by now: it stays due.
         if (this.#stopping || this.#outdated.has(scan.run)) return;
+        // Offline is a state, not a failure: it waits for the network like any other that is due.
+        if (!scan.run.ok && !scan.run.cancelled && !network.online()) return;
         record({
           ...scan.job,
           run: scan.run,

@@ -47,15 +47,16 @@ export async function start(): Promise<Figure> {
     known(`${what}: empty app`, spread(of('empty', mark), ms)),
     known(`${what}: this app`, spread(of('ours', mark), ms)),
   ];
+  // On a busy machine either alone can flatter: the bar is reached where both reach it.
   const ratio = (what: string, mark: Mark, why: string) =>
-    atMost(`${what}, ratio`, compared(mark), LIMIT, {
+    atMost(`${what}, ratio`, Math.max(compared(mark), fastest(mark)), LIMIT, {
       format: times,
-      shown: `${times(compared(mark))} (fastest of each: ${times(fastest(mark))})`,
+      shown: `${times(compared(mark))}, of the fastest ${times(fastest(mark))}`,
       why,
     });
   return {
     title: 'Cold start, compared with an empty Electron app',
-    how: `Medians (ranges) of ${ROUNDS} starts of each, in turn, from before the process is made; programs in the file cache. Tray ready: icon with its menu, started hidden. First paint: the window may be shown. Ours: account and target in the keychain, 12 domains, real tray.`,
+    how: `Medians (ranges) of ${ROUNDS} starts of each, in turn, from before the process is made; programs in the file cache. Both ratios, of the medians and of the fastest starts, have to reach the bar. Tray ready: icon with its menu, started hidden. First paint: the window may be shown. Ours: account and target in the keychain, 12 domains, real tray.`,
     rows: [
       ...pair('tray ready', 'tray'),
       ratio('tray ready', 'tray', WHY_TRAY),

@@ -141,6 +141,25 @@ describe('one login is watched once', () => {
     expect(await accounts.save({ ...alice, id, username: 'bob', apiKey: '' })).toMatchObject({ ok: true });
   });
 
+  it('an account that only the environment named rests once it names another', async () => {
+    const environment: Record<string, string> = { MX_SERVER: alice.server, MX_API_KEY: alice.apiKey };
+    const db = openDatabase(`${tempFolder()}/test.db`);
+    const accounts = accountsOf(db, environment);
+    const watched = () => accounts.active().map(({ username }) => username);
+    for (const username of ['typo', 'typo-again', 'carol']) {
+      environment.MX_USER = username;
+      expect(watched()).toEqual([username]);
+    }
+    // Given a key by a person, it is watched beside the environment's.
+    await accounts.save({ ...alice, username: 'typo-again' });
+    await accounts.save(alice);
+    expect(watched()).toEqual(['carol', 'alice']);
+    delete environment.MX_USER;
+    delete environment.MX_SERVER;
+    expect(watched()).toEqual(['typo-again', 'alice']);
+    db.close();
+  });
+
   it('also where two processes meet it in the environment at the same moment', () => {
     const file = `${tempFolder()}/test.db`;
     const [one, two] = [openDatabase(file), openDatabase(file)];
@@ -159,5 +178,24 @@ describe('one login is watched once', () => {
     one.close();
     two.close();
     expect(logins).toEqual(['alice', 'carol']);
+  });
+});
+
+describe('a stored API key', () => {
+  const alice = { server: 'eagle.mxlogin.com', username: 'alice', apiKey: 'Mx8d98aa' };
+
+  it('goes to no other address than the one it was entered for', async () => {
+    const accounts = accountsOf(tempDb());
+    const saved = await accounts.save(alice);
+    const id = saved.ok ? saved.value.id : '';
+    const elsewhere = { ...alice, id, apiKey: '', apiUrl: 'https://collector.example' };
+    expect(await accounts.test(elsewhere)).toMatchObject({ ok: false, field: 'apiKey', code: 'missing' });
+    expect(await accounts.save(elsewhere)).toMatchObject({ ok: false, field: 'apiKey' });
+    const { id: _, ...again } = elsewhere;
+    expect(await accounts.save(again)).toMatchObject({ ok: false, field: 'apiKey' });
+    expect(accounts.active().find((account) => account.id === id)?.apiUrl).toBe('https://api.mxroute.com');
+
+    expect(await accounts.save({ ...elsewhere, apiKey: 'Mx8d98aa' })).toMatchObject({ ok: true });
+    expect(await accounts.save({ ...elsewhere, username: 'alice2' })).toMatchObject({ ok: true });
   });
 });

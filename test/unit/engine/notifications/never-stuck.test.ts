@@ -96,6 +96,36 @@ describe('no delivery is left under way or waiting for ever', () => {
   });
 });
 
+describe('a target that is switched off for a moment', () => {
+  it('keeps what has waited for days for something else', async () => {
+    const { harness, target } = await running();
+    harness.channel.answer = () => ({ ...down, permanent: false, unavailable: true });
+    harness.record('dns.health_alert', 'one');
+    await harness.clock.advance(50 * HOUR);
+    harness.notifications.setEnabled(target, false);
+    await harness.clock.advance(1_000);
+    harness.channel.answer = () => ({ ok: true, ms: 1 });
+    harness.notifications.setEnabled(target, true);
+    await harness.clock.advance(HOUR);
+    expect(states(harness)).toEqual([{ status: 'delivered', lastError: null }]);
+  });
+});
+
+describe('the network comes back', () => {
+  it('what failed without it goes at once, not hours later', async () => {
+    const { harness } = await running();
+    harness.channel.answer = () => down;
+    harness.record('dns.health_alert', 'one');
+    await harness.clock.advance(5 * HOUR);
+    harness.channel.answer = () => ({ ok: true, ms: 1 });
+    const tried = harness.channel.sent.length;
+    harness.notifications.networkReturned();
+    await turns();
+    expect(harness.channel.sent).toHaveLength(tried + 1);
+    expect(states(harness)).toEqual([{ status: 'delivered', lastError: null }]);
+  });
+});
+
 describe('time that this computer sleeps is no time in which a target failed', () => {
   it('after a weekend of sleep a message is tried again for as long as before', async () => {
     const { harness } = await running();

@@ -149,7 +149,13 @@ describe('times', () => {
     expect(isDue(null, 5)).toBe(true);
     expect(isDue(5, 5)).toBe(true);
     expect(isDue(6, 5)).toBe(false);
-    expect(isDue(5 + RETRY_WINDOW_MS + 1, 5)).toBe(true);
+    const longest = 3.6 * HOUR;
+    expect(isDue(5 + longest, 5)).toBe(false);
+    expect(isDue(5 + longest + 1, 5)).toBe(true);
+    expect(retryDelay(1, 23 * HOUR, 0.5)).toBe(longest);
+    // A clock that is set back by a day holds no message back for a day.
+    const waiting = settle(begin(queued, 24 * HOUR), transient, 24 * HOUR, 0.5);
+    expect(isDue(waiting.nextAttemptAt, 60_000)).toBe(true);
   });
   it('is late after more than 10 minutes', () => {
     expect(isLate(0, 10 * MINUTE)).toBe(false);

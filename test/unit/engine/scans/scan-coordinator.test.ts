@@ -6,7 +6,7 @@ import { createEventQueries } from '../../../../src-main/engine/audit/query.ts';
 import { ChangeFeed } from '../../../../src-main/engine/feed.ts';
 import type { MonitorRun } from '../../../../src-main/engine/monitor.ts';
 import type { MonitorPool } from '../../../../src-main/engine/monitor-pool.ts';
-import { createNetworkSwitch } from '../../../../src-main/engine/platform/network.ts';
+import { createNetworkSwitch, type NetworkSwitch } from '../../../../src-main/engine/platform/network.ts';
 import { ScanCoordinator } from '../../../../src-main/engine/scans/scan-coordinator.ts';
 import { createScheduleRepository } from '../../../../src-main/engine/scheduler/repository.ts';
 import { createEnvironment } from '../../../../src-main/engine/settings/environment.ts';
@@ -34,15 +34,19 @@ const alice: ActiveAccount = {
 };
 
 /** @param during what happens to the accounts while the scan is under way. */
-async function scanWhile(ending: MonitorRun, during: (accounts: ActiveAccount[]) => void) {
+async function scanWhile(
+  ending: MonitorRun,
+  during: (accounts: ActiveAccount[], network: NetworkSwitch) => void,
+) {
   const db = tempDb();
   const clock = new FakeClock();
   const log = { log: () => undefined };
   const active = [alice];
   const environment = createEnvironment('/nowhere/.env', { add: () => undefined } as never, {});
+  const network = createNetworkSwitch();
   const monitor = {
     run: async () => {
-      during(active);
+      during(active, network);
       return ending;
     },
   };
@@ -57,7 +61,7 @@ async function scanWhile(ending: MonitorRun, during: (accounts: ActiveAccount[])
     environment,
     accounts: { active: () => [...active] } as unknown as Accounts,
     pool: { for: () => ({ dns: monitor, usage: monitor }) } as unknown as MonitorPool,
-    network: createNetworkSwitch(),
+    network,
     schedule,
     feed: new ChangeFeed(),
   });
@@ -94,6 +98,16 @@ describe('an account that changes while it is scanned', () => {
       accounts.splice(0, 1, { ...alice, username: 'bob' }),
     );
     expect(run?.ok).toBe(true);
+    expect(row).toBeUndefined();
+  });
+});
+
+describe('a network that goes while an account is scanned', () => {
+  it('is no failure: nothing is recorded and the scan stays due', async () => {
+    const cut = { ...REFUSED, errorCode: 'network', message: 'Could not reach MXroute (no network).' };
+    const { events, row, run } = await scanWhile(cut, (_accounts, network) => network.set(false));
+    expect(run).toMatchObject({ ok: false, message: cut.message });
+    expect(events).toEqual([]);
     expect(row).toBeUndefined();
   });
 });
