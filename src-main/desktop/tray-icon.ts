@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AppState } from '../../src-shared/ipc-contract.ts';
+import type { AppState } from '../../src-shared/views.ts';
 
 export interface TraySurroundings {
   platform: NodeJS.Platform;

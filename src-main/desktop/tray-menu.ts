@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
-import type { AppState, Overview, ScanKind } from '../../src-shared/ipc-contract.ts';
+import type { AppState, Overview, ScanKind } from '../../src-shared/views.ts';
 
 /** What the tray shows, as data: built here without Electron, drawn in tray.ts. */
 export interface TrayModel {

@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
-import type { FeedMessage, IpcInput, IpcOutput, Notice } from '../../src-shared/ipc-contract.ts';
+import type { FeedMessage, IpcInput, IpcOutput } from '../../src-shared/ipc-contract.ts';
 import type { Result } from '../../src-shared/result.ts';
+import type { Notice } from '../../src-shared/views.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { createAuditLog } from './audit/log.ts';
 import { createEventQueries } from './audit/query.ts';

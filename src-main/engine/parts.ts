@@ -1,4 +1,4 @@
-import type { Notice } from '../../src-shared/ipc-contract.ts';
+import type { Notice } from '../../src-shared/views.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { AuditLog } from './audit/entry.ts';
 import type { EventQueries } from './audit/query.ts';

@@ -1,8 +1,8 @@
 import { Anchor, Button, Group, PasswordInput, TextInput } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import type { AccountView } from '../../src-shared/ipc-contract.ts';
 import type { Failure } from '../../src-shared/result.ts';
+import type { AccountView } from '../../src-shared/views.ts';
 import { call } from '../ipc.ts';
 import { overview } from '../stores/overview.ts';
 import { toastFailure } from '../stores/toasts.ts';

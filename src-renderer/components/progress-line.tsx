@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { ScanProgress } from '../../src-shared/ipc-contract.ts';
+import type { ScanProgress } from '../../src-shared/views.ts';
 import { cancelScan } from '../stores/overview.ts';
 import styles from './progress-line.module.css';
 

@@ -1,5 +1,5 @@
 import { CHECK_NAMES, type CheckStatus, type Overall } from '../../src-shared/dns-health.ts';
-import type { FleetRow } from '../../src-shared/ipc-contract.ts';
+import type { FleetRow } from '../../src-shared/views.ts';
 
 /** Trouble first. */
 const OVERALL_RANK: Record<Overall, number> = { unhealthy: 0, degraded: 1, unknown: 2, healthy: 3 };

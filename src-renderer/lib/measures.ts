@@ -1,5 +1,5 @@
-import type { MailboxRow } from '../../src-shared/ipc-contract.ts';
 import type { Measure } from '../../src-shared/mailbox-usage.ts';
+import type { MailboxRow } from '../../src-shared/views.ts';
 import { usageWords } from './format.ts';
 
 export const MEASURE_WORDS: Record<Measure, string> = {

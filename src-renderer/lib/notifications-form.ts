@@ -5,7 +5,8 @@ import {
   isAuditAction,
   monitorActions,
 } from '../../src-shared/audit-actions.ts';
-import type { NotificationsDraft, NotificationsView, TargetView } from '../../src-shared/ipc-contract.ts';
+import type { NotificationsDraft } from '../../src-shared/ipc-contract.ts';
+import type { NotificationsView, TargetView } from '../../src-shared/views.ts';
 
 /** The Notifications screen as a form: what main knows, what the person changed, and what is wrong with it. */
 

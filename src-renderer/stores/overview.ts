@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ScanKind, ScanProgress } from '../../src-shared/ipc-contract.ts';
+import type { ScanKind, ScanProgress } from '../../src-shared/views.ts';
 import { call } from '../ipc.ts';
 import { onTopics } from './feed.ts';
 import { createResource } from './resource.ts';

@@ -11,8 +11,8 @@ import { AppriseEngine } from '../../src-main/engine/notifications/apprise/engin
 import { findPython } from '../../src-main/engine/notifications/apprise/install-python.ts';
 import { createNotifications, type Notifications } from '../../src-main/engine/notifications/service.ts';
 import { type Db, openDatabase } from '../../src-main/engine/storage/open.ts';
-import type { DeliveryEngine, InstallResult } from '../../src-shared/ipc-contract.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../src-shared/settings.ts';
+import type { DeliveryEngine, InstallResult } from '../../src-shared/views.ts';
 import { runCli, startCli } from '../support/cli.ts';
 import {
   buildWheels,

@@ -1,16 +1,9 @@
-import type {
-  Bridge,
-  DeliveryEngine,
-  FeedMessage,
-  IpcChannel,
-  Overview,
-  ScanProgress,
-  TargetDraft,
-} from '../../src-shared/ipc-contract.ts';
+import type { Bridge, FeedMessage, IpcChannel, TargetDraft } from '../../src-shared/ipc-contract.ts';
 import { mask } from '../../src-shared/notification-url/mask.ts';
 import { findService } from '../../src-shared/notification-url/registry.ts';
 import { failure, type Result, success } from '../../src-shared/result.ts';
 import { SETTINGS, type SettingKey } from '../../src-shared/settings.ts';
+import type { DeliveryEngine, Overview, ScanProgress } from '../../src-shared/views.ts';
 import {
   ago,
   alarmedMailboxes,

@@ -6,7 +6,7 @@ import {
   type CheckResults,
   type Overall,
 } from '../../src-shared/dns-health.ts';
-import type { FleetRow, MailboxRow } from '../../src-shared/ipc-contract.ts';
+import type { FleetRow, MailboxRow } from '../../src-shared/views.ts';
 
 export const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 

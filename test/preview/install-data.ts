@@ -1,4 +1,4 @@
-import type { DeliveryEngine, InstallProgress } from '../../src-shared/ipc-contract.ts';
+import type { DeliveryEngine, InstallProgress } from '../../src-shared/views.ts';
 import { ago } from './fleet-data.ts';
 
 export const installSteps: InstallProgress[] = [

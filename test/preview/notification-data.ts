@@ -1,10 +1,5 @@
 import { monitorActions } from '../../src-shared/audit-actions.ts';
-import type {
-  DoctorItem,
-  MonitorView,
-  NotificationsView,
-  TargetView,
-} from '../../src-shared/ipc-contract.ts';
+import type { DoctorItem, MonitorView, NotificationsView, TargetView } from '../../src-shared/views.ts';
 import { ago } from './fleet-data.ts';
 
 const later = (minutes: number) => ago(-minutes);

@@ -1,5 +1,5 @@
 import type { DeliveryStatus } from '../../../src-shared/audit-event.ts';
-import type { ScanKind } from '../../../src-shared/ipc-contract.ts';
+import type { ScanKind } from '../../../src-shared/views.ts';
 import { OS_CHANNEL } from '../../engine/notifications/channel.ts';
 import type { DeliveryQueries } from '../../engine/notifications/deliveries.ts';
 import type { Notifications } from '../../engine/notifications/service.ts';

@@ -1,5 +1,6 @@
-import type { SecretStore, TargetView, TestOutcome } from '../../../src-shared/ipc-contract.ts';
-import type { Result } from '../../../src-shared/result.ts';
+import { type Result, success } from '../../../src-shared/result.ts';
+import type { SecretStore, TargetView, TestOutcome } from '../../../src-shared/views.ts';
+import { nameOf, recordTargetChange, targetLabel } from '../../engine/settings/target-changes.ts';
 import { noMore, oneOf, parse, required } from '../args.ts';
 import { type Command, CommandFailure, type Context } from '../command.ts';
 import { json, table } from '../output.ts';
@@ -78,13 +79,15 @@ async function add(
   draft: { label: string; url: string; store: SecretStore; envVariable?: string },
   asJson: boolean,
 ): Promise<number> {
-  const { notifications } = (await context.engine('reader')).parts;
-  const saved = await notifications.saveTarget({ ...draft, service: 'custom' });
-  const target = unwrap(saved);
+  const { parts } = await context.engine('reader');
+  const target = unwrap(await parts.notifications.saveTarget({ ...draft, service: 'custom' }));
+  recordTargetChange(parts, 'added', nameOf(target), success(target));
   context.out.answer(asJson ? json(masked(target)) : `${target.id}  ${target.label}  ${target.maskedUrl}`);
   if (target.problem) context.out.note(target.problem);
   return 0;
 }
+
+const CHANGES = { remove: 'removed', enable: 'switched on', disable: 'switched off' } as const;
 
 async function change(
   context: Context,
@@ -92,10 +95,12 @@ async function change(
   id: string,
   asJson: boolean,
 ): Promise<number> {
-  const { notifications } = (await context.engine('reader')).parts;
-  unwrap(
-    action === 'remove' ? notifications.removeTarget(id) : notifications.setEnabled(id, action === 'enable'),
-  );
+  const { parts } = await context.engine('reader');
+  const { notifications } = parts;
+  const label = await targetLabel(parts, id);
+  const done =
+    action === 'remove' ? notifications.removeTarget(id) : notifications.setEnabled(id, action === 'enable');
+  unwrap(recordTargetChange(parts, CHANGES[action], label, done));
   if (asJson) context.out.answer(json({ id, state: `${action}d` }));
   else context.out.note(`${id} is ${action}d.`);
   return 0;

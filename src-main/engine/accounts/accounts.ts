@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AUDIT_ACTION_NAMES, type AuditAction, actionDefinition } from '../../../src-shared/audit-actions.ts';
-import type { AccountView } from '../../../src-shared/ipc-contract.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
+import type { AccountView } from '../../../src-shared/views.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import type { Redactor } from '../log/redact.ts';
 import { type AccountApi, MxrouteError } from '../mxroute/api.ts';

@@ -1,9 +1,11 @@
 import { type AuditAction, isRecorded } from '../../../src-shared/audit-actions.ts';
-import type { NotificationsDraft, NotificationsView } from '../../../src-shared/ipc-contract.ts';
+import type { NotificationsDraft } from '../../../src-shared/ipc-contract.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
+import type { NotificationsView } from '../../../src-shared/views.ts';
 import { monitorViews } from '../overview/overview.ts';
 import type { EngineParts } from '../parts.ts';
 import { changeSettings } from '../settings/change.ts';
+import { nameOf, recordTargetChange, targetLabel } from '../settings/target-changes.ts';
 import type { Calls } from './channels.ts';
 
 type Names =
@@ -27,10 +29,24 @@ export function notificationCalls(parts: EngineParts): Pick<Calls, Names> {
       return saved.ok ? success(await notificationsView(parts)) : saved;
     },
     'targets.build': (draft) => notifications.buildTarget(draft),
-    'targets.save': (draft) => notifications.saveTarget(draft),
-    'targets.setEnabled': ({ id, enabled }) => notifications.setEnabled(id, enabled),
-    'targets.remove': (id) => notifications.removeTarget(id),
-    'targets.restore': (id) => notifications.restoreTarget(id),
+    'targets.save': async (draft) => {
+      const saved = await notifications.saveTarget(draft);
+      const label = saved.ok ? nameOf(saved.value) : '';
+      return recordTargetChange(parts, draft.id ? 'changed' : 'added', label, saved);
+    },
+    'targets.setEnabled': async ({ id, enabled }) => {
+      const label = await targetLabel(parts, id);
+      const change = enabled ? 'switched on' : 'switched off';
+      return recordTargetChange(parts, change, label, notifications.setEnabled(id, enabled));
+    },
+    'targets.remove': async (id) => {
+      const label = await targetLabel(parts, id);
+      return recordTargetChange(parts, 'removed', label, notifications.removeTarget(id));
+    },
+    'targets.restore': async (id) => {
+      const restored = notifications.restoreTarget(id);
+      return recordTargetChange(parts, 'restored', await targetLabel(parts, id), restored);
+    },
     'targets.test': (id) => notifications.testTargets(id, actor),
     'engine.install': async () => {
       await notifications.deliveryEngine();

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { dmarcRecord } from '../../../src-shared/dmarc.ts';
 import { CHECK_LABELS } from '../../../src-shared/dns-health.ts';
-import type { FleetRow } from '../../../src-shared/ipc-contract.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
+import type { FleetRow } from '../../../src-shared/views.ts';
 import { canonicalDomain, toAscii, toUnicode } from '../dns/names.ts';
 import type { Db } from '../storage/open.ts';
 import { createDomainRepository, type StoredDomain } from './domain-repository.ts';

@@ -1,4 +1,4 @@
-import type { DoctorItem } from '../../../src-shared/ipc-contract.ts';
+import type { DoctorItem } from '../../../src-shared/views.ts';
 import type { EngineParts } from '../parts.ts';
 
 /** What one item found; only a failing one needs a remedy. */

@@ -1,4 +1,4 @@
-import type { DoctorItem } from '../../../src-shared/ipc-contract.ts';
+import type { DoctorItem } from '../../../src-shared/views.ts';
 import type { EngineParts } from '../parts.ts';
 import { accountChecks } from './account-checks.ts';
 import type { DoctorCheck, Finding } from './check.ts';

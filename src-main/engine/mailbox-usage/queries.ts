@@ -1,5 +1,5 @@
-import type { FleetRow, MailboxRow } from '../../../src-shared/ipc-contract.ts';
 import { MEASURES, type Measure, percentOf } from '../../../src-shared/mailbox-usage.ts';
+import type { FleetRow, MailboxRow } from '../../../src-shared/views.ts';
 import type { Db } from '../storage/open.ts';
 import { type Forecast, forecast } from './forecast.ts';
 

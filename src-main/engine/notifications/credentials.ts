@@ -1,8 +1,8 @@
-import type { SecretStore } from '../../../src-shared/ipc-contract.ts';
 import type { NotificationService } from '../../../src-shared/notification-services.ts';
 import { findService } from '../../../src-shared/notification-url/registry.ts';
 import { fromTemplate } from '../../../src-shared/notification-url/template.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
+import type { SecretStore } from '../../../src-shared/views.ts';
 import type { Keychain } from '../ports.ts';
 import type { StoredTarget } from './targets.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AuditAction, isAuditAction } from '../../../src-shared/audit-actions.ts';
 import type { Delivery, DeliveryStatus } from '../../../src-shared/audit-event.ts';
-import type { TargetView } from '../../../src-shared/ipc-contract.ts';
+import type { TargetView } from '../../../src-shared/views.ts';
 import type { Db } from '../storage/open.ts';
 
 export interface DeliveryQuery {

@@ -1,12 +1,7 @@
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import type {
-  BuiltTarget,
-  DeliveryEngine,
-  TargetDraft,
-  TargetView,
-  TestOutcome,
-} from '../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
+import type { BuiltTarget, DeliveryEngine, TargetView, TestOutcome } from '../../../src-shared/views.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import type { Clock, Keychain, Logger, Random, Timer } from '../ports.ts';
 import type { Db } from '../storage/open.ts';

@@ -1,7 +1,8 @@
-import type { BuiltTarget, TargetDraft } from '../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
 import { mask } from '../../../src-shared/notification-url/mask.ts';
 import { toTemplate } from '../../../src-shared/notification-url/template.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
+import type { BuiltTarget } from '../../../src-shared/views.ts';
 import type { Clock, Random } from '../ports.ts';
 import { emptyJournal } from '../storage/journal.ts';
 import type { Db } from '../storage/open.ts';

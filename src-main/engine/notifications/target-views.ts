@@ -1,6 +1,6 @@
-import type { TargetView } from '../../../src-shared/ipc-contract.ts';
 import { findService, recognise } from '../../../src-shared/notification-url/registry.ts';
 import { templateFields } from '../../../src-shared/notification-url/template.ts';
+import type { TargetView } from '../../../src-shared/views.ts';
 import type { AppriseEngine } from './apprise/engine.ts';
 import type { Credentials } from './credentials.ts';
 import type { DeliveryQueries } from './deliveries.ts';

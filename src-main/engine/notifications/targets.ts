@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SecretStore } from '../../../src-shared/ipc-contract.ts';
+import type { SecretStore } from '../../../src-shared/views.ts';
 import type { Db } from '../storage/open.ts';
 
 /** One row of `targets`. */

@@ -1,4 +1,4 @@
-import type { FleetRow, MonitorView, Overview } from '../../../src-shared/ipc-contract.ts';
+import type { FleetRow, MonitorView, Overview } from '../../../src-shared/views.ts';
 import { canonicalDomain } from '../dns/names.ts';
 import type { EngineParts } from '../parts.ts';
 import type { MonitorId } from '../scheduler/repository.ts';

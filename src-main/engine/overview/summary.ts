@@ -6,7 +6,7 @@ import type {
   MailboxRow,
   MonitorView,
   Overview,
-} from '../../../src-shared/ipc-contract.ts';
+} from '../../../src-shared/views.ts';
 
 /** What is known, judged as one state for the tray and one sentence for its tooltip. Pure. */
 export interface SummaryInput {

@@ -1,4 +1,4 @@
-import type { ScanKind, ScanProgress } from '../../../src-shared/ipc-contract.ts';
+import type { ScanKind, ScanProgress } from '../../../src-shared/views.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { ActiveAccount } from '../accounts/active.ts';
 import type { AuditLog } from '../audit/entry.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { ScanKind, ScanProgress } from '../../../src-shared/ipc-contract.ts';
+import type { ScanKind, ScanProgress } from '../../../src-shared/views.ts';
 import type { MonitorRun, ScanOptions } from '../monitor.ts';
 import type { Priority } from '../mxroute/api.ts';
 import type { Clock } from '../ports.ts';

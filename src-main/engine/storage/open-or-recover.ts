@@ -1,4 +1,4 @@
-import type { Notice } from '../../../src-shared/ipc-contract.ts';
+import type { Notice } from '../../../src-shared/views.ts';
 import { dailyBackups, restoreFrom, setAside } from './backup.ts';
 import { findCorruption, isCorruption } from './integrity.ts';
 import { type Db, openDatabase } from './open.ts';

@@ -1,4 +1,4 @@
-import type { DeliveryEngine } from '../../../src-shared/ipc-contract.ts';
+import type { DeliveryEngine } from '../../../src-shared/views.ts';
 import { Section } from '../../components/section.tsx';
 import { Row } from '../../components/setting-row.tsx';
 import type { Status } from '../../components/status.ts';

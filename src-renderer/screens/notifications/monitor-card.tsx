@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { MonitorView } from '../../../src-shared/ipc-contract.ts';
+import type { MonitorView } from '../../../src-shared/views.ts';
 import { Section } from '../../components/section.tsx';
 import { Row, SwitchRow } from '../../components/setting-row.tsx';
 import { startScan, useScan } from '../../stores/overview.ts';

@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { TestOutcome } from '../../../src-shared/ipc-contract.ts';
+import type { TestOutcome } from '../../../src-shared/views.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { call } from '../../ipc.ts';
 import { durationWords } from '../../lib/time.ts';

@@ -1,5 +1,6 @@
 import { Radio, Stack, TextInput } from '@mantine/core';
-import type { NotificationsView, TargetDraft } from '../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
+import type { NotificationsView } from '../../../src-shared/views.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { call } from '../../ipc.ts';
 import { envLine } from '../../lib/target-form.ts';

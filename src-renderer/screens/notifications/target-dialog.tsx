@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Tabs, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
-import type { NotificationsView, TargetView } from '../../../src-shared/ipc-contract.ts';
+import type { NotificationsView, TargetView } from '../../../src-shared/views.ts';
 import { notifications } from '../../stores/notifications.ts';
 import { toastDone } from '../../stores/toasts.ts';
 import { BuildForm } from './build-form.tsx';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { TargetView, TestOutcome } from '../../../src-shared/ipc-contract.ts';
+import type { TargetView, TestOutcome } from '../../../src-shared/views.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { call } from '../../ipc.ts';
 import { durationWords } from '../../lib/time.ts';

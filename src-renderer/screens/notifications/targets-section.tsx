@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { NotificationsView, TargetView } from '../../../src-shared/ipc-contract.ts';
+import type { NotificationsView, TargetView } from '../../../src-shared/views.ts';
 import { FieldError } from '../../components/field-error.tsx';
 import { Section } from '../../components/section.tsx';
 import { EmptyState } from '../../components/states.tsx';

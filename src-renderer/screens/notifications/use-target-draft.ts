@@ -1,15 +1,11 @@
 import { useState } from 'react';
-import type {
-  BuiltTarget,
-  NotificationsView,
-  TargetDraft,
-  TargetView,
-} from '../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
 import type { FieldValues, NotificationService } from '../../../src-shared/notification-services.ts';
 import { pasted } from '../../../src-shared/notification-url/paste.ts';
 import { findService, SERVICES } from '../../../src-shared/notification-url/registry.ts';
 import type { Failure, Result } from '../../../src-shared/result.ts';
 import { failure, success } from '../../../src-shared/result.ts';
+import type { BuiltTarget, NotificationsView, TargetView } from '../../../src-shared/views.ts';
 import { call } from '../../ipc.ts';
 import { acceptPasted, initialValues, validateFields, variableProblem } from '../../lib/target-form.ts';
 

@@ -1,4 +1,4 @@
-import type { MailboxRow } from '../../../src-shared/ipc-contract.ts';
+import type { MailboxRow } from '../../../src-shared/views.ts';
 import { Section } from '../../components/section.tsx';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { UsageBar } from '../../components/usage-bar.tsx';

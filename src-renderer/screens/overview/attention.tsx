@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { AttentionItem, FleetRow } from '../../../src-shared/ipc-contract.ts';
+import type { AttentionItem, FleetRow } from '../../../src-shared/views.ts';
 import { Section } from '../../components/section.tsx';
 import { SEVERITY_STATUS } from '../../components/status.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';

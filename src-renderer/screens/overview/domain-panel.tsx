@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { CHECK_NAMES } from '../../../src-shared/dns-health.ts';
-import type { FleetRow } from '../../../src-shared/ipc-contract.ts';
+import type { FleetRow } from '../../../src-shared/views.ts';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { StatusWord } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';

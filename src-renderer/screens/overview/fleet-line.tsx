@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { CHECK_LABELS, CHECK_NAMES } from '../../../src-shared/dns-health.ts';
-import type { FleetRow } from '../../../src-shared/ipc-contract.ts';
+import type { FleetRow } from '../../../src-shared/views.ts';
 import { CHECK_STATUS } from '../../components/status.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';

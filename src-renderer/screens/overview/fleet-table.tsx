@@ -2,7 +2,7 @@ import { IconWorld } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useMemo, useRef } from 'react';
 import { CHECK_LABELS, CHECK_NAMES, type CheckName } from '../../../src-shared/dns-health.ts';
-import type { FleetRow, MailboxRow } from '../../../src-shared/ipc-contract.ts';
+import type { FleetRow, MailboxRow } from '../../../src-shared/views.ts';
 import { moveFocus } from '../../components/move-focus.ts';
 import { EmptyState } from '../../components/states.tsx';
 import { useListMargin } from '../../components/use-list-margin.ts';

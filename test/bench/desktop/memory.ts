@@ -10,7 +10,7 @@ const OPEN_MS = 1_500;
 const SETTLE_MS = 6_000;
 const LIMIT = 1.25;
 const WHY_WORKER =
-  'the worker is a Python interpreter with Apprise and requests loaded, which an empty app has nothing to set against; without a target it does not run, and one command per message would cost 70 times the delay.';
+  'the worker is a Python interpreter with Apprise and requests loaded, which an empty app has nothing to set against; without a target it does not run, and one command per message would take 70 to 100 times as long.';
 
 /** Proportional set size of all processes, both apps alone and in turn. */
 export async function memory(): Promise<Figure> {

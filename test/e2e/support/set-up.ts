@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { AUDIT_ACTION_NAMES, actionDefinition } from '../../../src-shared/audit-actions.ts';
-import type { NotificationsDraft, NotificationsView, Overview } from '../../../src-shared/ipc-contract.ts';
+import type { NotificationsDraft } from '../../../src-shared/ipc-contract.ts';
 import type { Result } from '../../../src-shared/result.ts';
+import type { NotificationsView, Overview } from '../../../src-shared/views.ts';
 import { invoke } from './app.ts';
 import { expect } from './fixtures.ts';
 import type { World } from './world.ts';

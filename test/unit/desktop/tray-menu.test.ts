@@ -7,7 +7,7 @@ import {
   trayTooltip,
 } from '../../../src-main/desktop/tray-menu.ts';
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import type { AccountView, ScanProgress } from '../../../src-shared/ipc-contract.ts';
+import type { AccountView, ScanProgress } from '../../../src-shared/views.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 14, 30);
 const account = { id: 'default' } as AccountView;

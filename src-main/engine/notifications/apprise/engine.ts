@@ -1,4 +1,4 @@
-import type { DeliveryEngine } from '../../../../src-shared/ipc-contract.ts';
+import type { DeliveryEngine } from '../../../../src-shared/views.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import { type OutgoingMessage, SEND_TIMEOUT_MS, type SendOutcome } from '../channel.ts';
 import { sendByCommand } from './command.ts';

@@ -1,4 +1,4 @@
-import type { InstallProgress } from '../../../../src-shared/ipc-contract.ts';
+import type { InstallProgress } from '../../../../src-shared/views.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import { pythonIn } from './install-folder.ts';
 import { findPython } from './install-python.ts';

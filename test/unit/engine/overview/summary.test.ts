@@ -11,7 +11,7 @@ import {
   type CheckResults,
   type Overall,
 } from '../../../../src-shared/dns-health.ts';
-import type { FleetRow, MailboxRow, MonitorView } from '../../../../src-shared/ipc-contract.ts';
+import type { FleetRow, MailboxRow, MonitorView } from '../../../../src-shared/views.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 12);
 const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();

@@ -7,7 +7,7 @@ import {
   type CheckStatus,
   type Overall,
 } from '../../../../src-shared/dns-health.ts';
-import type { FleetRow } from '../../../../src-shared/ipc-contract.ts';
+import type { FleetRow } from '../../../../src-shared/views.ts';
 
 const checks = (statuses: Partial<Record<CheckName, CheckStatus>>): CheckResults =>
   Object.fromEntries(

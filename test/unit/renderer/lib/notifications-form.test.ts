@@ -11,7 +11,7 @@ import {
   withMonitor,
 } from '../../../../src-renderer/lib/notifications-form.ts';
 import { DESTRUCTIVE_ACTIONS, monitorActions } from '../../../../src-shared/audit-actions.ts';
-import type { MonitorView, NotificationsView, TargetView } from '../../../../src-shared/ipc-contract.ts';
+import type { MonitorView, NotificationsView, TargetView } from '../../../../src-shared/views.ts';
 
 const monitor = (name: 'dns' | 'usage', enabled: boolean, intervalHours: number): MonitorView => ({
   monitor: name,

@@ -1,0 +1,210 @@
+/** What the window and the command line are shown: the outputs of the IPC contract. None carries a secret. */
+
+import type { AuditEvent } from './audit-event.ts';
+import type { DomainHealth } from './dns-health.ts';
+import type { MailboxUsage, Measure } from './mailbox-usage.ts';
+
+export const SCAN_KINDS = ['dns', 'usage', 'all'] as const;
+export type ScanKind = (typeof SCAN_KINDS)[number];
+
+export interface AppInfo {
+  version: string;
+  electron: string;
+  node: string;
+  platform: string;
+  dataDir: string;
+  demo: boolean;
+  /** What a person should know about this start: a restored database, a malformed .env, another process monitoring. */
+  notices: Notice[];
+}
+
+export interface Notice {
+  code: string;
+  level: 'info' | 'warning' | 'error';
+  message: string;
+}
+
+export interface AccountView {
+  id: string;
+  label: string;
+  server: string;
+  username: string;
+  apiUrl: string;
+  hasKey: boolean;
+  /** Names of the environment variables that override this account's fields. */
+  fromEnvironment: string[];
+}
+
+export interface MonitorView {
+  monitor: 'dns' | 'usage';
+  enabled: boolean;
+  intervalHours: number;
+  running: boolean;
+  lastStartedAt: string | null;
+  lastFinishedAt: string | null;
+  lastOk: boolean | null;
+  /** A sentence about the last run: what it found or why it could not run. */
+  lastMessage: string | null;
+  nextRunAt: string | null;
+}
+
+export interface FleetRow extends DomainHealth {
+  checkedAt: string | null;
+  /** ISO time since which the overall holds. */
+  since: string | null;
+  mailboxes: number;
+  fullest: { mailbox: string; quotaPercent: number; usageMb: number; quotaMb: number } | null;
+}
+
+export interface MailboxRow extends MailboxUsage {
+  readAt: string;
+  alarms: Measure[];
+}
+
+export type AppState = 'healthy' | 'degraded' | 'unhealthy' | 'paused' | 'unknown';
+
+/** One line of "what needs attention", most urgent first. */
+export interface AttentionItem {
+  kind: 'dns' | 'mailbox' | 'monitor' | 'delivery';
+  severity: 'failure' | 'warning' | 'info';
+  subject: string;
+  message: string;
+  eventId?: number;
+}
+
+export interface Overview {
+  accounts: AccountView[];
+  state: AppState;
+  /** "2 unhealthy, 1 degraded, checked 5 min ago". */
+  summary: string;
+  counts: { healthy: number; degraded: number; unhealthy: number; unknown: number };
+  attention: AttentionItem[];
+  fleet: FleetRow[];
+  alarmedMailboxes: MailboxRow[];
+  monitors: MonitorView[];
+  scan: ScanProgress | null;
+  online: boolean;
+}
+
+export interface ScanProgress {
+  id: string;
+  kind: ScanKind;
+  /** The monitor at work. */
+  monitor: 'dns' | 'usage';
+  done: number;
+  total: number;
+  current: string | null;
+  state: 'running' | 'done' | 'cancelled' | 'failed';
+  message: string | null;
+}
+
+export type SecretStore = 'keychain' | 'env' | 'database';
+
+export interface TargetView {
+  id: string;
+  label: string;
+  service: string;
+  serviceLabel: string;
+  maskedUrl: string;
+  store: SecretStore;
+  envVariable: string | null;
+  enabled: boolean;
+  /** Missing variable, unusable keychain, a form that the installed Apprise mishandles: a sentence, or null. */
+  problem: string | null;
+  waiting: number;
+  lastDelivery: {
+    status: 'delivered' | 'failed' | 'queued';
+    at: string;
+    durationMs: number | null;
+    error: string | null;
+  } | null;
+  /** Non-secret fields for the edit form; null where the URL cannot be taken apart. */
+  fields: Record<string, string> | null;
+}
+
+/** What an installation of Apprise goes through, in this order. */
+export const INSTALL_STEPS = ['environment', 'downloading', 'installing', 'checking'] as const;
+export type InstallStep = (typeof INSTALL_STEPS)[number];
+
+export interface InstallProgress {
+  step: InstallStep;
+  /** What it works on, e.g. "apprise 1.13.0 (1.6 MB)". */
+  detail: string | null;
+}
+
+export interface InstallResult {
+  outcome: 'done' | 'failed' | 'cancelled';
+  at: string;
+  message: string;
+  /** What a person can do about a failure. */
+  remedy: string | null;
+}
+
+export interface DeliveryEngine {
+  state: 'worker' | 'command' | 'missing' | 'starting';
+  version: string | null;
+  /** The interpreter or command that is used. */
+  path: string | null;
+  source: 'bundled' | 'settings' | 'private' | 'path' | null;
+  warnings: string[];
+  /** What to do where it is missing. */
+  remedy: string | null;
+  installing: InstallProgress | null;
+  /** What an installation into the app's own environment would bring; null where it would bring nothing. */
+  canInstall: 'install' | 'update' | null;
+  /** How the last installation ended, while this process runs. */
+  lastInstall: InstallResult | null;
+}
+
+export interface NotificationsView {
+  enabled: boolean;
+  osEnabled: boolean;
+  osSupported: boolean;
+  subscriptions: string[];
+  targets: TargetView[];
+  monitors: MonitorView[];
+  storagePercent: number;
+  sendPercent: number;
+  engine: DeliveryEngine;
+  keychain: { usable: boolean; reason: string | null };
+}
+
+export interface BuiltTarget {
+  maskedUrl: string;
+  /** Apprise's own verdict; null where no Apprise could be asked. */
+  accepted: boolean | null;
+  warnings: string[];
+  envVariable: string | null;
+}
+
+export interface TestOutcome {
+  targetId: string;
+  targetLabel: string;
+  ok: boolean;
+  durationMs: number | null;
+  error: string | null;
+}
+
+export interface EventPage {
+  events: AuditEvent[];
+  /** Pass as `before` for the next page; null at the end. */
+  nextBefore: number | null;
+}
+
+export interface DoctorItem {
+  id: string;
+  label: string;
+  status: 'pass' | 'fail' | 'skip';
+  message: string;
+  remedy: string | null;
+  /** Screen that can mend it. */
+  screen: 'overview' | 'notifications' | 'logs' | 'settings' | null;
+}
+
+/** An alert that the demo's local webhook received. */
+export interface ReceivedAlert {
+  at: string;
+  title: string;
+  body: string;
+  type: string;
+}
