@@ -22,7 +22,7 @@ const COLUMNS = 'id, label, server, username, api_url AS apiUrl';
 
 /** The `accounts` table, oldest account first. */
 export function createAccountRepository(db: Db) {
-  const all = db.prepare(`SELECT ${COLUMNS} FROM accounts ORDER BY created_at, id`);
+  const all = db.prepare(`SELECT ${COLUMNS} FROM accounts ORDER BY created_at, rowid`);
   const one = db.prepare(`SELECT ${COLUMNS} FROM accounts WHERE id = ?`);
   const upsert = db.prepare(
     `INSERT INTO accounts (id, label, server, username, api_url, created_at) VALUES (@id, @label, @server, @username, @apiUrl, @now)
