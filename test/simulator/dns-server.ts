@@ -67,10 +67,14 @@ export async function startDnsServer({
   const stats: DnsServerStats = freshStats();
   const connections = new Set<Socket>();
   const { udp, tcp } = await bindBoth(port);
+  let closed = false;
 
   udp.on('message', (message, sender) => {
     stats.sourcePorts.add(sender.port);
-    handle(message, false, (reply) => udp.send(reply, sender.port, sender.address));
+    handle(message, false, (reply) => {
+      // A slow answer may outlive the server.
+      if (!closed) udp.send(reply, sender.port, sender.address);
+    });
   });
   udp.on('error', () => undefined);
   tcp.on('connection', (socket) => {
@@ -151,6 +155,7 @@ export async function startDnsServer({
     },
     resetStats: () => void Object.assign(stats, freshStats(), { inFlight: stats.inFlight }),
     async close() {
+      closed = true;
       for (const socket of connections) socket.destroy();
       await new Promise<void>((resolve) => udp.close(() => resolve()));
       await new Promise<void>((resolve) => tcp.close(() => resolve()));
