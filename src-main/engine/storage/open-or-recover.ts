@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Notice } from '../../../src-shared/views.ts';
 import { dailyBackups, restoreFrom, setAside } from './backup.ts';
 import { findCorruption, isCorruption } from './integrity.ts';
@@ -19,8 +20,8 @@ export async function openOrRecover(
   now: number,
   mayRepair: () => boolean,
 ): Promise<OpenedDatabase> {
-  const problem = await problemOf(database);
-  if (problem === undefined) return { db: openDatabase(database), notices: [] };
+  const problem = await whenFree(() => problemOf(database));
+  if (problem === undefined) return { db: await whenFree(() => openDatabase(database)), notices: [] };
   if (!mayRepair())
     throw Object.assign(new Error(`The database ${database} is damaged.`), { code: 'SQLITE_CORRUPT' });
 
@@ -56,5 +57,24 @@ async function problemOf(database: string): Promise<string | undefined> {
     const code = (error as { code?: string }).code;
     if (isCorruption(code)) return code;
     throw error;
+  }
+}
+
+const TRIES = 50;
+const TRY_AGAIN_MS = 100;
+
+/**
+ * Two processes that make or recover the same file at once: SQLite answers "busy" at once where waiting could be a
+ * deadlock (switching to WAL), whatever its timeout is.
+ */
+async function whenFree<T>(open: () => T | Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await open();
+    } catch (error) {
+      const busy = (error as { code?: string }).code?.startsWith('SQLITE_BUSY') === true;
+      if (!busy || attempt === TRIES) throw error;
+      await sleep(TRY_AGAIN_MS);
+    }
   }
 }
