@@ -52,3 +52,20 @@ export const apprisePin = readFileSync(
   fileURLToPath(new URL('../../assets/apprise-requirement.txt', import.meta.url)),
   'utf8',
 ).trim();
+
+/**
+ * Debian's packages of newer releases, for the tests: the current one, and the one of the current stable Debian, which stays on the
+ * mirrors longest.
+ */
+export const newerApprisePins = [
+  {
+    version: '2.1.0',
+    path: 'pool/main/a/apprise/apprise_2.1.0-1_all.deb',
+    sha256: '6b92377286a4cfc054f85988c9ca2f0674ce4503422943fe494333e4929773fa',
+  },
+  {
+    version: '1.9.3',
+    path: 'pool/main/a/apprise/apprise_1.9.3-1_all.deb',
+    sha256: '35e840d5f487e010149c86fc683ba04537850b3cd64ab6cfdfc0deebd72a1c2c',
+  },
+];

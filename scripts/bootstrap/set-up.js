@@ -3,6 +3,7 @@ import { withLock } from '../lib/lock.js';
 import { cacheDir, root } from '../lib/paths.js';
 import { apprise } from './apprise.js';
 import { electron } from './electron.js';
+import { newerApprises } from './newer-apprises.js';
 import { npmDependencies } from './npm-dependencies.js';
 import { profiles } from './profiles.js';
 import { sqliteBinding } from './sqlite-binding.js';
@@ -13,7 +14,15 @@ import { toolchainNode } from './toolchain-node.js';
  * A step is `{name, why, applies?(ctx), find(ctx), make(ctx)}`. `find` is quick, changes nothing, and returns what the step provides
  * ({what, env?, …}) or null when there is work; `make` does the work. The order matters: each may use what the ones before it provide.
  */
-const steps = [toolchainNode, npmDependencies, systemPackages, electron, sqliteBinding, apprise];
+const steps = [
+  toolchainNode,
+  npmDependencies,
+  systemPackages,
+  electron,
+  sqliteBinding,
+  apprise,
+  newerApprises,
+];
 
 async function carryOut(step, ctx) {
   let found = await step.find(ctx);
