@@ -4,7 +4,7 @@ import type { AccountRow } from './accounts/repository.ts';
 import type { AuditLog } from './audit/entry.ts';
 import { createResolver, type DnsResolver } from './dns/resolver.ts';
 import { defaultServers } from './dns/server-address.ts';
-import { createDnsMonitor, type DnsMonitor } from './dns-health/monitor.ts';
+import type { DnsMonitor, DnsMonitorOptions } from './dns-health/monitor.ts';
 import { createUsageMonitor, type UsageMonitor } from './mailbox-usage/monitor.ts';
 import type { AccountApi } from './mxroute/api.ts';
 import { createAccountApi } from './mxroute/client.ts';
@@ -49,7 +49,7 @@ export class MonitorPool {
     const { db, clock, log, audit, settings } = this.#options;
     const common = { db, accountId: account.id, api: this.api(account), audit, clock, log };
     const made: AccountMonitors = {
-      dns: createDnsMonitor({
+      dns: lazyDnsMonitor({
         ...common,
         resolver,
         settings: () => ({
@@ -104,6 +104,20 @@ export class MonitorPool {
     this.#apis.set(key, api);
     return api;
   }
+}
+
+/** Its rules bring the public suffix list (300 kB): read by the first scan, not by every start. */
+function lazyDnsMonitor(options: DnsMonitorOptions): DnsMonitor {
+  let made: Promise<DnsMonitor> | undefined;
+  const monitor = () => {
+    made ??= import('./dns-health/monitor.ts').then(({ createDnsMonitor }) => createDnsMonitor(options));
+    return made;
+  };
+  return {
+    name: 'dns',
+    run: async (scan) => (await monitor()).run(scan),
+    inspect: async (scan) => (await monitor()).inspect(scan),
+  };
 }
 
 const apiKeyOf = ({ id, server, username, apiUrl }: AccountRow): string =>

@@ -1,12 +1,8 @@
-import {
-  CHECK_NAMES,
-  type CheckName,
-  type CheckResult,
-  type CheckResults,
-} from '../../../src-shared/dns-health.ts';
+import type { CheckName, CheckResults } from '../../../src-shared/dns-health.ts';
 import type { LookupOutcome } from '../dns/outcome.ts';
 import { type CheckSettings, type DnsQuestion, type Observation, questionKey } from './check.ts';
 import { CHECKS } from './checks/table.ts';
+import { forEveryCheck } from './every-check.ts';
 import type { Expectation } from './expectation.ts';
 
 export type Ask = (question: DnsQuestion) => Promise<LookupOutcome>;
@@ -45,6 +41,3 @@ export const judge = (
   observation: Observation,
   settings: CheckSettings,
 ): CheckResults => forEveryCheck((name) => CHECKS[name].judge(expectation, observation, settings));
-
-export const forEveryCheck = (result: (name: CheckName) => CheckResult): CheckResults =>
-  Object.fromEntries(CHECK_NAMES.map((name) => [name, result(name)])) as CheckResults;

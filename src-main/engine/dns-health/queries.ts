@@ -6,7 +6,7 @@ import type { FleetRow } from '../../../src-shared/views.ts';
 import { canonicalDomain, toAscii, toUnicode } from '../dns/names.ts';
 import type { Db } from '../storage/open.ts';
 import { createDomainRepository, type StoredDomain } from './domain-repository.ts';
-import { forEveryCheck } from './observe.ts';
+import { forEveryCheck } from './every-check.ts';
 import { createPolicyRepository, type DomainPolicy } from './policy-repository.ts';
 
 /** A domain as the last scan left it; whoever shows it adds the mailboxes. */

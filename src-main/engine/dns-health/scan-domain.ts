@@ -11,8 +11,9 @@ import type { Asker } from './asker.ts';
 import type { CheckSettings } from './check.ts';
 import { CHECKS } from './checks/table.ts';
 import type { StoredDomain } from './domain-repository.ts';
+import { forEveryCheck } from './every-check.ts';
 import type { ExpectationSource, Subject } from './expectation-source.ts';
-import { forEveryCheck, judge, observe } from './observe.ts';
+import { judge, observe } from './observe.ts';
 import { isWorse, overallOf, severityOf } from './overall.ts';
 
 export interface DomainScan {
