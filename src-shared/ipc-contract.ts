@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AUDIT_ACTION_NAMES } from './audit-actions.ts';
 import type { AuditEvent, Delivery } from './audit-event.ts';
+import type { ServiceCatalogue } from './service-catalogue.ts';
 import { SETTING_KEYS, type SettingView } from './settings.ts';
 import {
   type AccountView,
@@ -8,12 +9,18 @@ import {
   type BuiltTarget,
   type DoctorItem,
   type EventPage,
+  type IconView,
   type MailboxRow,
+  type MessagePreview,
+  MINIMUM_SEVERITIES,
+  type MuteView,
   type NotificationsView,
   type Overview,
   type ReceivedAlert,
   SCAN_KINDS,
   type ScanProgress,
+  type SmtpTestOutcome,
+  type SmtpView,
   type TargetView,
   type TestOutcome,
 } from './views.ts';
@@ -51,6 +58,9 @@ export const targetDraft = z.object({
   url: text(8192).optional(),
   store: z.enum(['keychain', 'env', 'database']),
   envVariable: text(128).optional(),
+  /** Which of the subscribed events this target gets; null: all of them. Absent when editing: as it is. */
+  events: z.array(actionName).max(200).nullable().optional(),
+  minimumSeverity: z.enum(MINIMUM_SEVERITIES).optional(),
 });
 export type TargetDraft = z.infer<typeof targetDraft>;
 
@@ -64,8 +74,26 @@ export const notificationsDraft = z.object({
   usageIntervalHours: z.number(),
   storagePercent: z.number(),
   sendPercent: z.number(),
+  quietEnabled: z.boolean(),
+  quietFrom: text(5),
+  quietTo: text(5),
+  quietTargets: z.boolean(),
+  digest: z.boolean(),
 });
 export type NotificationsDraft = z.infer<typeof notificationsDraft>;
+
+/** Settings → Mailbox Password Reset. An absent password stays as stored; an empty one is removed. */
+export const smtpDraft = z.object({
+  host: text(253),
+  port: z.union([z.number(), text(8)]),
+  user: text(320),
+  password: text(1024).optional(),
+  from: text(400),
+  useTls: z.boolean(),
+  /** Where the password lives; `env`: in RESET_SMTP_PASSWORD. */
+  store: z.enum(['keychain', 'env', 'database']),
+});
+export type SmtpDraft = z.infer<typeof smtpDraft>;
 
 export const IPC = {
   'app.info': channel<typeof none, AppInfo>(none),
@@ -86,6 +114,10 @@ export const IPC = {
   'notifications.save': channel<typeof notificationsDraft, NotificationsView>(notificationsDraft),
   'targets.build': channel<typeof targetDraft, BuiltTarget>(targetDraft),
   'targets.save': channel<typeof targetDraft, TargetView>(targetDraft),
+  /** A copy with its secret, switched off, so that nothing arrives twice. */
+  'targets.duplicate': channel<typeof targetId, TargetView>(targetId),
+  /** Puts `APPRISE_CRED_…=token` of a stored target on the clipboard; the window never sees it. */
+  'targets.copyToken': channel<typeof targetId, null>(targetId),
   'targets.setEnabled': channel<ReturnType<typeof enabledRequest>, null>(enabledRequest()),
   /** Undo is `targets.restore` until the window of 10 s is over and the secret is dropped. */
   'targets.remove': channel<typeof targetId, null>(targetId),
@@ -93,12 +125,34 @@ export const IPC = {
   /** All enabled targets and this computer's notifications where no id is given. */
   'targets.test': channel<z.ZodOptional<typeof targetId>, TestOutcome[]>(targetId.optional()),
 
+  /** Every service of the installed Apprise that has no form of ours. */
+  'services.list': channel<typeof none, ServiceCatalogue>(none),
+  /** How an alert of this kind reads, from an invented example. */
+  'messages.preview': channel<typeof actionName, MessagePreview>(actionName),
+  /** Those in force, as in `notifications.get`, for screens that need nothing else of it. */
+  'mutes.list': channel<typeof none, MuteView[]>(none),
+  /** No alerts about exactly this domain or mailbox for so many hours; again: the new time counts. */
+  'mutes.add': channel<ReturnType<typeof muteRequest>, null>(muteRequest()),
+  'mutes.remove': channel<ReturnType<typeof subjectRequest>, null>(subjectRequest()),
+  /** One delivery, by its id: goes to its target once more. */
+  'deliveries.sendAgain': channel<z.ZodNumber, null>(z.number().int()),
+
+  'smtp.get': channel<typeof none, SmtpView>(none),
+  'smtp.save': channel<typeof smtpDraft, SmtpView>(smtpDraft),
+  /** Sends with what is stored. */
+  'smtp.test': channel<ReturnType<typeof smtpTestRequest>, SmtpTestOutcome>(smtpTestRequest()),
+  /** The address in force, fetched now. */
+  'icon.get': channel<typeof none, IconView>(none),
+
   /** Begins; how it goes is in `notifications.get`, announced by the topic `engine`. One at a time. */
   'engine.install': channel<typeof none, null>(none),
   'engine.cancelInstall': channel<typeof none, null>(none),
 
   'events.list': channel<ReturnType<typeof eventQuery>, EventPage>(eventQuery()),
-  'events.get': channel<z.ZodNumber, { event: AuditEvent; deliveries: Delivery[] }>(z.number().int()),
+  /** `muted`: which of its subjects were muted when it happened, so that nobody was told of them. */
+  'events.get': channel<z.ZodNumber, { event: AuditEvent; deliveries: Delivery[]; muted: string[] }>(
+    z.number().int(),
+  ),
 
   'settings.list': channel<typeof none, SettingView[]>(none),
   'settings.set': channel<ReturnType<typeof settingRequest>, SettingView>(settingRequest()),
@@ -115,6 +169,15 @@ export const IPC = {
 
 function scanRequest() {
   return z.object({ kind: z.enum(SCAN_KINDS), domains: z.array(text(253)).max(1000).optional() });
+}
+function subjectRequest() {
+  return z.object({ subject: text(320).min(1) });
+}
+function muteRequest() {
+  return z.object({ subject: text(320).min(1), hours: z.number().min(1).max(8784) });
+}
+function smtpTestRequest() {
+  return z.object({ to: text(400) });
 }
 function enabledRequest() {
   return z.object({ id: targetId, enabled: z.boolean() });

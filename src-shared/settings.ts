@@ -53,6 +53,28 @@ const dnsServers = z.preprocess(
     .max(8, 'at most 8 resolvers'),
 );
 
+const timeOfDay = z
+  .string({ error: 'must be a time like 22:00' })
+  .trim()
+  .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be a time like 22:00')
+  .transform((value) => value.padStart(5, '0'));
+
+/** An address that services fetch: no login in it, since it leaves with every alert. */
+const iconAddress = z
+  .string()
+  .trim()
+  .max(1024)
+  .refine((value) => value === '' || isPublicAddress(value), 'must be like https://example.com/logo.png');
+
+function isPublicAddress(value: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(value);
+    return /^https?:$/.test(protocol) && username === '' && password === '';
+  } catch {
+    return false;
+  }
+}
+
 export interface SettingDefinition<T = unknown> {
   schema: z.ZodType<T>;
   default: T;
@@ -66,6 +88,22 @@ const setting = <T>(definition: SettingDefinition<T>): SettingDefinition<T> => d
 export const SETTINGS = {
   'notifications.enabled': setting({ schema: flag, default: false, label: 'Enable notifications' }),
   'notifications.osEnabled': setting({ schema: flag, default: true, label: 'Show alerts on this computer' }),
+
+  'notifications.digest': setting({
+    schema: flag,
+    default: true,
+    label: 'Join many alerts into one message',
+    help: 'From the tenth alert within a minute on, what follows is joined; nothing is left out.',
+  }),
+  'notifications.quietEnabled': setting({ schema: flag, default: false, label: 'Quiet hours' }),
+  'notifications.quietFrom': setting({ schema: timeOfDay, default: '22:00', label: 'Quiet from' }),
+  'notifications.quietTo': setting({ schema: timeOfDay, default: '07:00', label: 'Quiet until' }),
+  'notifications.quietTargets': setting({
+    schema: flag,
+    default: false,
+    label: 'Also hold targets',
+    help: 'Failures still go out at once; everything below waits and arrives as one message afterwards.',
+  }),
 
   'dns.enabled': setting({ schema: flag, default: true, label: 'Enable DNS health monitoring' }),
   'dns.intervalHours': setting({
@@ -127,6 +165,70 @@ export const SETTINGS = {
     default: '',
     label: 'Path of the apprise command or its Python',
     help: 'Empty: looked for in the usual places.',
+  }),
+
+  'smtp.host': setting({
+    schema: z.string().trim().max(253),
+    default: '',
+    label: 'SMTP host',
+    environment: 'RESET_SMTP_HOST',
+  }),
+  'smtp.port': setting({
+    schema: wholeNumber(1, 65_535, 'port'),
+    default: 587,
+    label: 'Port',
+    environment: 'RESET_SMTP_PORT',
+  }),
+  'smtp.user': setting({
+    schema: z.string().trim().max(320),
+    default: '',
+    label: 'User',
+    environment: 'RESET_SMTP_USER',
+  }),
+  'smtp.from': setting({
+    schema: z.string().trim().max(400),
+    default: '',
+    label: 'From',
+    help: 'Empty: the user, where that is an address.',
+    environment: 'RESET_SMTP_FROM',
+  }),
+  'smtp.useTls': setting({
+    schema: flag,
+    default: true,
+    label: 'Use TLS',
+    help: 'SSL on port 465, STARTTLS on every other.',
+    environment: 'RESET_SMTP_USE_TLS',
+  }),
+
+  'icon.url': setting({
+    schema: iconAddress,
+    default: '',
+    label: 'Icon address',
+    help: 'A picture that anybody can fetch. Empty: made from the addresses below.',
+    environment: 'NOTIFICATION_AVATAR_URL',
+  }),
+  'icon.managerUrl': setting({
+    schema: iconAddress,
+    default: '',
+    label: 'Public address of the manager',
+    help: 'Its /static/notification-logo.png is used.',
+    environment: 'MANAGER_PUBLIC_URL',
+  }),
+  'icon.portalHost': setting({
+    schema: z
+      .string()
+      .trim()
+      .regex(/^([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)?$/i, 'must be a host name'),
+    default: '',
+    label: 'Host of the reset portal',
+    help: 'Its /static/notification-logo.png is used.',
+    environment: 'RESET_PORTAL_CNAME_TARGET',
+  }),
+  'icon.scheme': setting<'https' | 'http'>({
+    schema: z.enum(['https', 'http'], { error: 'must be https or http' }),
+    default: 'https',
+    label: 'Scheme of the portal’s address',
+    environment: 'PUBLIC_URL_SCHEME',
   }),
 
   'appearance.theme': setting<'system' | 'light' | 'dark'>({

@@ -1,5 +1,6 @@
 /** What the window and the command line are shown: the outputs of the IPC contract. None carries a secret. */
 
+import type { Severity } from './audit-actions.ts';
 import type { AuditEvent } from './audit-event.ts';
 import type { DomainHealth } from './dns-health.ts';
 import type { MailboxUsage, Measure } from './mailbox-usage.ts';
@@ -120,6 +121,66 @@ export interface TargetView {
   } | null;
   /** Non-secret fields for the edit form; null where the URL cannot be taken apart. */
   fields: Record<string, string> | null;
+  /** Which of the subscribed events it gets; null: all of them. */
+  events: string[] | null;
+  minimumSeverity: MinimumSeverity;
+  /** Host, login and TLS mode come from Settings → Mailbox Password Reset when something is sent: no secret of its own. */
+  usesResetSmtp: boolean;
+}
+
+/** What a target may leave out. A recovery counts as much as the alert that it answers. */
+export const MINIMUM_SEVERITIES = ['info', 'warning', 'failure'] as const;
+export type MinimumSeverity = (typeof MINIMUM_SEVERITIES)[number];
+
+/** A domain or mailbox that no alerts are sent about until then. */
+export interface MuteView {
+  subject: string;
+  /** ISO. */
+  since: string;
+  until: string;
+}
+
+export interface MessagePreview {
+  title: string;
+  body: string;
+  /** What services that take Markdown get instead of `body`. */
+  markdown: string;
+  severity: Severity;
+}
+
+/** Settings → Mailbox Password Reset. */
+export interface SmtpView {
+  host: string;
+  port: number;
+  user: string;
+  from: string;
+  useTls: boolean;
+  /** Where the password is; null: there is none. */
+  password: SecretStore | null;
+  /** Where the person chose to keep it, also while there is none; null: nowhere yet. */
+  store: SecretStore | null;
+  /** Fields that an environment variable sets: field → variable. */
+  fromEnvironment: Record<string, string>;
+  /** What is missing or not usable, as sentences; empty: complete. */
+  problems: string[];
+  keychain: { usable: boolean; reason: string | null };
+}
+
+export interface SmtpTestOutcome {
+  ok: boolean;
+  durationMs: number | null;
+  error: string | null;
+}
+
+export interface IconView {
+  /** What alerts carry; null: no icon of ours. */
+  url: string | null;
+  /** The setting or variable that decides. */
+  source: string | null;
+  /** `data:` URL of what was fetched. */
+  preview: string | null;
+  /** Why it could not be fetched, or is no picture. */
+  problem: string | null;
 }
 
 /** What an installation of Apprise goes through, in this order. */
@@ -140,6 +201,18 @@ export interface InstallResult {
   remedy: string | null;
 }
 
+export interface WorkerHealth {
+  state: 'running' | 'starting' | 'restarting';
+  /** ISO. */
+  startedAt: string | null;
+  /** Times that it died and was started again, while this app runs. */
+  restarts: number;
+  /** Requests that it works on. */
+  inFlight: number;
+  /** Resident memory; null where the system does not tell. */
+  memoryMb: number | null;
+}
+
 export interface DeliveryEngine {
   state: 'worker' | 'command' | 'missing' | 'starting';
   version: string | null;
@@ -149,6 +222,10 @@ export interface DeliveryEngine {
   warnings: string[];
   /** What to do where it is missing. */
   remedy: string | null;
+  /** How many services it knows; null while it could not be asked. */
+  services: number | null;
+  /** Null where none runs: before the first target, or with the command only. */
+  worker: WorkerHealth | null;
   installing: InstallProgress | null;
   /** What an installation into the app's own environment would bring; null where it would bring nothing. */
   canInstall: 'install' | 'update' | null;
@@ -165,6 +242,11 @@ export interface NotificationsView {
   monitors: MonitorView[];
   storagePercent: number;
   sendPercent: number;
+  /** Local times `HH:MM`. `targets`: alerts below `failure` wait there too, not only on this computer. */
+  quiet: { enabled: boolean; from: string; to: string; targets: boolean };
+  /** Ten alerts within a minute become one message. */
+  digest: boolean;
+  mutes: MuteView[];
   engine: DeliveryEngine;
   keychain: { usable: boolean; reason: string | null };
 }
@@ -197,8 +279,16 @@ export interface DoctorItem {
   status: 'pass' | 'fail' | 'skip';
   message: string;
   remedy: string | null;
-  /** Screen that can mend it. */
-  screen: 'overview' | 'notifications' | 'logs' | 'settings' | null;
+  /** Where it can be mended; null where nothing in the window can, and for lines that do not fail. */
+  fix: DoctorFix | null;
+}
+
+export interface DoctorFix {
+  screen: 'overview' | 'notifications' | 'logs' | 'settings';
+  /** The heading of the part of that screen, word for word as it stands there (`Place.section`). */
+  section?: string;
+  /** The target whose form is to be opened. */
+  targetId?: string;
 }
 
 /** An alert that the demo's local webhook received. */

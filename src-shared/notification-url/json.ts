@@ -1,6 +1,6 @@
 import type { FieldValues, NotificationService } from '../notification-services.ts';
 import { failure, type Result, success } from '../result.ts';
-import { type Address, hostAndPort, isHost, parseAddress } from './address.ts';
+import { type Address, hostAndPort, isHost, parseAddress, shownHost, writtenHost } from './address.ts';
 import { decode, decodeTwice, encode, encodeTwice, isSendable, joinQuery, splitUrl } from './parts.ts';
 
 const HEADER_NAME = /^[A-Za-z0-9!#$&'*^_`|~.-]+$/;
@@ -17,9 +17,24 @@ export const json: NotificationService = {
       kind: 'text',
       required: true,
       placeholder: 'https://example.com/hook',
+      help: 'Gets every alert as JSON by POST: title, message and type. Its own parameters are kept.',
+      link: { label: 'What the webhook receives', url: 'https://appriseit.com/services/json/' },
     },
-    { name: 'bearerToken', label: 'Bearer token', kind: 'secret' },
-    { name: 'authHeader', label: 'Auth header', kind: 'secret', placeholder: 'Name: value' },
+    {
+      name: 'bearerToken',
+      label: 'Bearer token',
+      kind: 'secret',
+      excludes: ['authHeader'],
+      help: 'Sent as “Authorization: Bearer …”. Empty: none.',
+    },
+    {
+      name: 'authHeader',
+      label: 'Auth header',
+      kind: 'secret',
+      placeholder: 'Name: value',
+      excludes: ['bearerToken'],
+      help: 'Any other header that the webhook asks for, such as “X-Api-Key: …”. Not together with a bearer token.',
+    },
     {
       name: 'https',
       label: 'Use HTTPS',
@@ -44,7 +59,7 @@ export const json: NotificationService = {
     if (pairs.length > 0 && /.\/$/.test(path.value)) pairs.push(KEEP_SLASH);
     const scheme = (address.value.secure ?? fields.https !== 'false') ? 'jsons' : 'json';
     return success(
-      `${scheme}://${hostAndPort(address.value.host, address.value.port)}${path.value}${joinQuery(pairs)}`,
+      `${scheme}://${writtenHost(address.value.host, address.value.port)}${path.value}${joinQuery(pairs)}`,
     );
   },
 
@@ -65,7 +80,7 @@ export const json: NotificationService = {
     const bearer = name.toLowerCase() === 'authorization' && value.startsWith('Bearer ');
     const secure = parts.scheme === 'jsons';
     return {
-      webhookUrl: `${secure ? 'https' : 'http'}://${hostAndPort(parts.host, parts.port)}${path}${query}`,
+      webhookUrl: `${secure ? 'https' : 'http'}://${hostAndPort(shownHost(parts.host), parts.port)}${path}${query}`,
       bearerToken: bearer ? value.slice('Bearer '.length) : '',
       authHeader: header && !bearer ? `${name}: ${value}` : '',
       https: String(secure),

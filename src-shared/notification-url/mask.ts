@@ -1,5 +1,6 @@
-import { hostAndPort, isHost } from './address.ts';
+import { hostAndPort, isHost, shownHost } from './address.ts';
 import { splitUrl } from './parts.ts';
+import { isResetReference } from './reset-reference.ts';
 
 /** Schemes whose host is the user's own server: only there may it be shown. */
 const OWN_SERVER = new Set([
@@ -39,6 +40,7 @@ const HOST_NEEDS_PATH = new Set(['ntfy', 'ntfys', 'gotify', 'gotifys', 'mmost', 
 export function mask(url: string): string {
   const scheme = /^\s*([a-z][a-z0-9+.-]{0,31}):\/\//i.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) return '…';
+  if (isResetReference(url)) return 'mailtos://…';
   const parts = splitUrl(url.trim());
   if (
     !parts ||
@@ -49,5 +51,5 @@ export function mask(url: string): string {
     return `${scheme}://…`;
   }
   if (HOST_NEEDS_PATH.has(scheme) && parts.path.replaceAll('/', '') === '') return `${scheme}://…`;
-  return `${scheme}://${hostAndPort(parts.host, parts.port)}/…`;
+  return `${scheme}://${hostAndPort(shownHost(parts.host), parts.port)}/…`;
 }

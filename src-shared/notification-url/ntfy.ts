@@ -1,6 +1,6 @@
 import type { FieldValues, NotificationService } from '../notification-services.ts';
 import { failure, type Result, success } from '../result.ts';
-import { hostAndPort, isHost, parseAddress } from './address.ts';
+import { hostAndPort, isHost, parseAddress, shownHost, writtenHost } from './address.ts';
 import { decode, decodeTwice, encode, encodeTwice, isSendable, joinQuery, splitUrl } from './parts.ts';
 
 const PUBLIC_SERVER = 'ntfy.sh';
@@ -13,18 +13,55 @@ export const ntfy: NotificationService = {
   id: 'ntfy',
   label: 'ntfy',
   fields: [
-    { name: 'server', label: 'Server', kind: 'text', default: PUBLIC_SERVER, placeholder: PUBLIC_SERVER },
+    {
+      name: 'server',
+      label: 'Server',
+      kind: 'text',
+      default: PUBLIC_SERVER,
+      placeholder: PUBLIC_SERVER,
+      help: 'The public server, or your own: host, host:port, or its web address.',
+      link: { label: 'Running a server of your own', url: 'https://docs.ntfy.sh/install/' },
+    },
     {
       name: 'topic',
       label: 'Topic',
       kind: 'text',
       required: true,
-      help: 'Letters, digits, - and _. A pasted address such as https://ntfy.sh/topic works too.',
+      help: 'Letters, digits, - and _; or its address, like https://ntfy.sh/topic. Whoever guesses it can read along.',
+      link: { label: 'How topics work', url: 'https://docs.ntfy.sh/publish/' },
     },
-    { name: 'token', label: 'Auth token', kind: 'secret' },
-    { name: 'priority', label: 'Priority', kind: 'select', options: PRIORITIES, default: 'default' },
-    { name: 'tags', label: 'Tags', kind: 'text', placeholder: 'warning,mailbox' },
-    { name: 'https', label: 'Use HTTPS', kind: 'switch', default: 'true' },
+    {
+      name: 'token',
+      label: 'Auth token',
+      kind: 'secret',
+      placeholder: 'tk_…',
+      help: 'Only where the topic is protected: an access token of the account.',
+      link: { label: 'Access tokens', url: 'https://docs.ntfy.sh/publish/#access-tokens' },
+    },
+    {
+      name: 'priority',
+      label: 'Priority',
+      kind: 'select',
+      options: PRIORITIES,
+      default: 'default',
+      help: 'How loud it arrives on the phone.',
+      link: { label: 'What each priority does', url: 'https://docs.ntfy.sh/publish/#message-priority' },
+    },
+    {
+      name: 'tags',
+      label: 'Tags',
+      kind: 'text',
+      placeholder: 'warning,mailbox',
+      help: 'Separated by commas; names of emoji show as emoji before the title.',
+      link: { label: 'Names of emoji', url: 'https://docs.ntfy.sh/emojis/' },
+    },
+    {
+      name: 'https',
+      label: 'Use HTTPS',
+      kind: 'switch',
+      default: 'true',
+      help: 'Where the server’s address does not say.',
+    },
   ],
   credential: { field: 'token', variable: 'APPRISE_CRED_NTFY' },
 
@@ -46,7 +83,7 @@ export const ntfy: NotificationService = {
     if (tags.length > 0) query.push(['tags', tags.map(encodeTwice).join(',')]);
     const auth = token === '' ? '' : `${encode(token)}@`;
     return success(
-      `${secure ? 'ntfys' : 'ntfy'}://${auth}${hostAndPort(host, port)}/${topic}${joinQuery(query)}`,
+      `${secure ? 'ntfys' : 'ntfy'}://${auth}${writtenHost(host, port)}/${topic}${joinQuery(query)}`,
     );
   },
 
@@ -72,7 +109,7 @@ export const ntfy: NotificationService = {
     const tags = (query.get('tags') ?? '').split(',').map(decodeTwice);
     if (!(PRIORITIES as readonly string[]).includes(priority) || tags.includes(undefined)) return undefined;
     return {
-      server: topicOnly ? PUBLIC_SERVER : hostAndPort(parts.host, parts.port),
+      server: topicOnly ? PUBLIC_SERVER : hostAndPort(shownHost(parts.host), parts.port),
       topic,
       token,
       priority,
@@ -80,6 +117,9 @@ export const ntfy: NotificationService = {
       https: String(topicOnly || parts.scheme === 'ntfys'),
     };
   },
+
+  fromAddress: (address) =>
+    /^https?:\/\/ntfy\.sh(\/|$)/i.test(address) ? { fields: { topic: address } } : undefined,
 
   ownHost(fields) {
     const place = placeOf(fields);

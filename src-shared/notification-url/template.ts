@@ -1,8 +1,12 @@
 import { type FieldValues, type NotificationService, TOKEN_PLACEHOLDER } from '../notification-services.ts';
 import { failure, type Result, success } from '../result.ts';
+import { isAsked } from './asked.ts';
 
 /** Stands for the secret while a URL is taken apart: letters only, so that no encoding touches it. */
 const STAND_IN = 'MxmTokenStandIn';
+
+const standInOf = ({ credential, fields }: NotificationService): string =>
+  fields.find(({ name }) => name === credential?.field)?.sample ?? STAND_IN;
 
 export interface UrlTemplate {
   /** The URL with `{token}` in the place of the secret. */
@@ -18,20 +22,33 @@ export function toTemplate(service: NotificationService, fields: FieldValues): R
   const credential = service.credential;
   if (!credential)
     return failure('no_token', `${service.label} has no token that could live in the environment.`);
+  const field = service.fields.find(({ name }) => name === credential.field);
+  const label = field?.label ?? credential.field;
+  if (field && !isAsked(service, field, fields))
+    return failure('no_token', 'This target has no secret of its own that could live in .env.', 'store');
   const token = fields[credential.field] ?? '';
-  const label = service.fields.find((field) => field.name === credential.field)?.label ?? credential.field;
   const other = service.fields.find(
-    (field) =>
-      field.kind === 'secret' && field.name !== credential.field && (fields[field.name] ?? '') !== '',
+    ({ kind, name }) =>
+      kind === 'secret' &&
+      name !== credential.field &&
+      !credential.beside?.includes(name) &&
+      (fields[name] ?? '') !== '',
   );
   if (other) {
     return failure('other_secret', `${other.label} cannot live in .env: only ${label} can.`, other.name);
   }
   if (token === '') return failure('required', `${label} is needed to be stored in .env.`, credential.field);
   if (credential.field === 'url') return success({ template: TOKEN_PLACEHOLDER, token });
-  const url = service.build({ ...fields, [credential.field]: STAND_IN });
+  const real = service.build(fields);
+  if (!real.ok) return real;
+  const standIn = standInOf(service);
+  const url = service.build({ ...fields, [credential.field]: standIn });
   if (!url.ok) return url;
-  return success({ template: url.value.replace(STAND_IN, TOKEN_PLACEHOLDER), token });
+  const pieces = url.value.split(standIn);
+  // In the one place where the secret goes, and nowhere else.
+  if (pieces.length !== 2)
+    return failure('no_token', `${label} cannot be told from the rest of the address.`, credential.field);
+  return success({ template: pieces.join(TOKEN_PLACEHOLDER), token });
 }
 
 /** Puts the token back; the service encodes it and chooses the form that suits it. */
@@ -46,6 +63,6 @@ export function fromTemplate(service: NotificationService, template: string, tok
 export function templateFields(service: NotificationService, template: string): FieldValues | undefined {
   const field = service.credential?.field;
   if (field === 'url') return { url: '' };
-  const fields = service.parse(template.replace(TOKEN_PLACEHOLDER, STAND_IN));
+  const fields = service.parse(template.replace(TOKEN_PLACEHOLDER, standInOf(service)));
   return fields && field !== undefined ? { ...fields, [field]: '' } : undefined;
 }

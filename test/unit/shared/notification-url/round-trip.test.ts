@@ -1,28 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldValues } from '../../../../src-shared/notification-services.ts';
-import { findService, recognise, SERVICES } from '../../../../src-shared/notification-url/registry.ts';
-import { fromTemplate, toTemplate } from '../../../../src-shared/notification-url/template.ts';
-
-const service = (id: string) => {
-  const found = findService(id);
-  if (!found) throw new Error(id);
-  return found;
-};
-/** Anything a person can type into one line, from quotes and blanks to emoji. */
-const printable = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
-  .filter((text) => !/[\p{Cc}\p{Cs}]/u.test(text));
-const maybe = (values: fc.Arbitrary<string>) => fc.option(values, { nil: '' });
-const host = fc.constantFrom(
-  'example.com',
-  'push.example.org:8443',
-  '192.168.1.5',
-  '192.168.1.5:8080',
-  '[2001:db8::1]:8080',
-  'nas',
-);
-const topic = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);
+import { isAsked } from '../../../../src-shared/notification-url/asked.ts';
+import { mask } from '../../../../src-shared/notification-url/mask.ts';
+import { recognise, SERVICES } from '../../../../src-shared/notification-url/registry.ts';
+import {
+  fromTemplate,
+  templateFields,
+  toTemplate,
+} from '../../../../src-shared/notification-url/template.ts';
+import { FORMS, printable, RESET_FORM, service } from './support.ts';
 
 const survives = (id: string, fields: FieldValues) => {
   const built = service(id).build(fields);
@@ -32,132 +19,157 @@ const survives = (id: string, fields: FieldValues) => {
   expect(service(id).parse(built.value)).toEqual(fields);
   expect(recognise(built.value)?.service.id).toBe(id);
 };
+const form = (id: string): fc.Arbitrary<FieldValues> => {
+  const found = FORMS[id];
+  if (!found) throw new Error(`no form for ${id}`);
+  return found;
+};
 
 describe('fields → URL → fields is the identity', () => {
-  it('ntfy', () => {
-    const tag = fc
-      .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
-      .filter((text) => !/[[\];,\s\p{Cc}\p{Cs}]/u.test(text));
+  for (const { id, label } of SERVICES.filter(({ id }) => id !== 'custom')) {
+    it(label, () => fc.assert(fc.property(form(id), (fields) => survives(id, fields))));
+  }
+  it('Email (SMTP) with the settings of Mailbox Password Reset', () =>
+    fc.assert(fc.property(RESET_FORM, (fields) => survives('email', fields))));
+
+  it('Custom Apprise URL: whatever no form holds', () => {
+    const hasForm = ({ url = '' }: FieldValues) => recognise(url)?.service.id !== 'custom';
     fc.assert(
       fc.property(
-        fc.record({
-          server: host,
-          topic,
-          token: maybe(
-            fc.oneof(
-              printable,
-              printable.map((text) => `tk_${text}`),
-            ),
-          ),
-          priority: fc.constantFrom('min', 'low', 'default', 'high', 'max'),
-          tags: fc.array(tag, { maxLength: 3 }).map((tags) => tags.join(',')),
-          https: fc.constantFrom('true', 'false'),
-        }),
-        (fields) => survives('ntfy', fields),
+        form('custom').filter((fields) => !hasForm(fields)),
+        (fields) => {
+          expect(service('custom').build(fields)).toEqual({ ok: true, value: fields.url });
+        },
       ),
     );
-  });
-
-  it('JSON Webhook', () => {
-    const url = fc.constantFrom(
-      'https://example.com',
-      'https://example.com/',
-      'http://127.0.0.1:9000/hook',
-      'https://example.com:8443/a/b/',
-      'https://example.com/a//b',
-      'https://example.com/a?x=1&y=a%20b',
-      'https://example.com/a/?percent=100%25',
-    );
-    fc.assert(
-      fc.property(url, printable, fc.constantFrom('none', 'bearer', 'header'), (webhookUrl, secret, kind) => {
-        survives('json', {
-          webhookUrl,
-          bearerToken: kind === 'bearer' ? secret : '',
-          authHeader: kind === 'header' ? `X-Auth: ${secret}` : '',
-          https: String(webhookUrl.startsWith('https')),
-        });
-      }),
-    );
-  });
-
-  it('Discord', () => {
-    fc.assert(
-      fc.property(fc.stringMatching(/^\d{5,20}$/), printable, (webhookId, webhookToken) =>
-        survives('discord', { webhookId, webhookToken }),
-      ),
-    );
-  });
-
-  it('Email (SMTP)', () => {
-    fc.assert(
-      fc.property(
-        fc.record({
-          host: fc.constantFrom('mail.example.com', '10.0.0.2'),
-          port: fc.constantFrom('25', '587', '2525'),
-          user: printable.map((text) => text.trim()).filter((text) => text !== ''),
-          password: maybe(printable),
-          from: fc.constantFrom('me@example.com', 'Müller 100% <me@example.com>'),
-          to: fc.constantFrom('you@example.com', 'a+b@example.com,c@example.org'),
-          encryption: fc.constantFrom('automatic', 'ssl', 'off'),
-        }),
-        (fields) => survives('email', fields),
-      ),
-    );
-  });
-
-  it('Custom Apprise URL', () => {
-    for (const url of [
-      'gotify://host/token',
-      'slack://A/B/C?image=yes',
-      'ntfy://user:pass@host/topic',
-      'json://host/?x=1',
-    ])
-      survives('custom', { url });
   });
 });
 
-describe('a token in the environment', () => {
-  const cases: Record<string, FieldValues> = {
-    ntfy: { server: 'push.example.org', topic: 'mail', priority: 'high', tags: 'a', https: 'true' },
-    json: { webhookUrl: 'https://example.com/hook?a=1', authHeader: '', https: 'true' },
-    discord: { webhookId: '12345' },
-    email: {
-      host: 'mail.example.com',
-      port: '587',
-      user: 'me@example.com',
-      from: 'me@example.com',
-      to: 'you@example.com',
-      encryption: 'automatic',
-    },
-    custom: {},
-  };
+describe('any text in any field', () => {
+  const anything = fc.oneof(
+    printable,
+    fc.string({ unit: 'binary' }),
+    fc.constant('\ud800'),
+    fc.constant('a\nb'),
+  );
+  for (const one of SERVICES) {
+    for (const field of one.fields) {
+      it(`${one.label}, ${field.label}: arrives as it is, or is refused at a field of the form`, () => {
+        fc.assert(
+          fc.property(form(one.id), anything, (fields, text) => {
+            const typed = { ...fields, [field.name]: text };
+            const built = one.build(typed);
+            if (!built.ok) {
+              expect(one.fields.map(({ name }) => name)).toContain(built.field);
+              expect(built.message).toMatch(/^[A-Z].*[.]$/s);
+              return;
+            }
+            expect(built.value).toMatch(/^[a-z-]+:\/\/\S+$/);
+            const again = one.parse(built.value);
+            expect(again && one.build(again)).toEqual(built);
+            if (field.kind !== 'secret' || one.id === 'custom' || again?.[field.name] === '') return;
+            if (isAsked(one, field, typed)) expect(again?.[field.name]?.trim()).toBe(text.trim());
+          }),
+        );
+      });
+    }
+  }
+});
 
-  for (const { id, credential } of SERVICES) {
-    it(`${id}: the stored URL lacks it, the sent one has it`, () => {
-      const field = credential?.field ?? '';
-      const tokens = field === 'url' ? fc.constantFrom('gotify://host/token') : printable;
+describe('mask', () => {
+  for (const { id, label } of SERVICES) {
+    it(`${label}: scheme and, of an own server, host and port; nothing else`, () => {
       fc.assert(
-        fc.property(tokens, (token) => {
-          const fields = { ...cases[id], [field]: token };
-          const template = toTemplate(service(id), fields);
-          const direct = service(id).build(fields);
-          expect(template).toMatchObject({ ok: true });
-          if (!template.ok || !direct.ok) return;
-          expect(template.value.template).toContain('{token}');
-          expect(template.value.token).toBe(token);
-          expect(fromTemplate(service(id), template.value.template, token)).toEqual(direct);
+        fc.property(form(id), (fields) => {
+          const built = service(id).build(fields);
+          if (!built.ok) throw new Error(built.message);
+          const own = id === 'custom' ? undefined : service(id).ownHost(fields);
+          const scheme = built.value.slice(0, built.value.indexOf(':'));
+          if (id === 'custom') expect(mask(built.value)).toMatch(/^[a-z]+:\/\/(x\/)?…$/);
+          else expect(mask(built.value)).toBe(`${scheme}://${own === undefined ? '' : `${own}/`}…`);
         }),
       );
     });
   }
+  it('of a target on reset SMTP tells no recipient', () => {
+    fc.assert(
+      fc.property(RESET_FORM, (fields) => {
+        const built = service('email').build(fields);
+        expect(built.ok && mask(built.value)).toBe('mailtos://…');
+      }),
+    );
+  });
+});
+
+describe('a token in the environment', () => {
+  for (const { id, label, credential, fields: all } of SERVICES) {
+    if (!credential || credential.field === 'url') continue;
+    it(`${label}: the stored URL lacks it, the sent one has it`, () => {
+      const usable = form(id).filter(
+        (fields) => fields[credential.field] !== '' && (id !== 'json' || fields.authHeader === ''),
+      );
+      fc.assert(
+        fc.property(usable, (fields) => {
+          const token = fields[credential.field] ?? '';
+          const template = toTemplate(service(id), fields);
+          const direct = service(id).build(fields);
+          expect(template).toMatchObject({ ok: true, value: { token } });
+          if (!template.ok) return;
+          expect(template.value.template.split('{token}')).toHaveLength(2);
+          expect(fromTemplate(service(id), template.value.template, token)).toEqual(direct);
+          expect(templateFields(service(id), template.value.template)).toEqual({
+            ...fields,
+            [credential.field]: '',
+          });
+          if (token.length > 12) expect(template.value.template).not.toContain(encodeURIComponent(token));
+        }),
+      );
+    });
+    it(`${label}: the stand-in passes the form`, () => {
+      const sample = all.find(({ name }) => name === credential.field)?.sample ?? 'MxmTokenStandIn';
+      expect(sample).toMatch(/^[\w:]+$/);
+      fc.assert(
+        fc.property(
+          form(id).filter((fields) => fields.authHeader !== '' || id !== 'json'),
+          (fields) => {
+            const typed = { ...fields, authHeader: '', [credential.field]: sample };
+            if (id === 'email' && fields.user === '') return;
+            expect(service(id).build(typed)).toMatchObject({ ok: true });
+          },
+        ),
+        { numRuns: 20 },
+      );
+    });
+  }
+
+  it('Custom Apprise URL: the whole of it is the token', () => {
+    const fields = { url: 'xmpps://user:pass@host/room' };
+    const template = toTemplate(service('custom'), fields);
+    expect(template).toEqual({ ok: true, value: { template: '{token}', token: fields.url } });
+    expect(fromTemplate(service('custom'), '{token}', fields.url)).toEqual({ ok: true, value: fields.url });
+  });
+
+  it('Slack has none: its whole address is the secret', () => {
+    const webhookUrl = 'https://hooks.slack.com/services/T/B/C';
+    expect(toTemplate(service('slack'), { webhookUrl })).toMatchObject({ ok: false, code: 'no_token' });
+  });
+
+  it('reset SMTP has none of its own', () => {
+    const fields = { useResetSmtp: 'true', to: 'you@example.com' };
+    expect(toTemplate(service('email'), fields)).toMatchObject({
+      ok: false,
+      code: 'no_token',
+      field: 'store',
+    });
+  });
 
   it('is refused where another secret would stay behind', () => {
-    const fields = {
-      webhookUrl: 'https://example.com',
-      bearerToken: '',
-      authHeader: 'X: secret',
-      https: 'true',
-    };
+    const fields = { webhookUrl: 'https://example.com', authHeader: 'X: secret', https: 'true' };
     expect(toTemplate(service('json'), fields)).toMatchObject({ ok: false, field: 'authHeader' });
+  });
+
+  it('is refused where it could not be told from the rest', () => {
+    const fields = { server: 'example.com', topic: 'MxmTokenStandIn', token: 'abc' };
+    expect(toTemplate(service('ntfy'), fields)).toMatchObject({ ok: false, field: 'token' });
   });
 });
