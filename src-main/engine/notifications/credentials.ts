@@ -1,5 +1,10 @@
 import type { NotificationService } from '../../../src-shared/notification-services.ts';
 import { findService } from '../../../src-shared/notification-url/registry.ts';
+import {
+  type ResetSmtp,
+  usesResetSmtp,
+  withResetSmtp,
+} from '../../../src-shared/notification-url/reset-smtp.ts';
 import { fromTemplate } from '../../../src-shared/notification-url/template.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import type { SecretStore } from '../../../src-shared/views.ts';
@@ -10,6 +15,8 @@ export interface CredentialsOptions {
   keychain: Keychain;
   /** Process environment over `.env`, as it is now. */
   environment: () => Record<string, string | undefined>;
+  /** Settings → Mailbox Password Reset, password included; a failure says what is missing. */
+  resetSmtp?: () => Promise<Result<ResetSmtp>>;
   /** Told every secret that is read or stored, for the redacting writer. */
   secret?: (value: string) => void;
 }
@@ -18,7 +25,12 @@ const KEYCHAIN_PREFIX = 'target:';
 const VARIABLE_SHAPE = /^APPRISE_CRED_[A-Z0-9_]+$/;
 
 /** Where targets' URLs with their secrets live: keychain, environment, or the database. */
-export function createCredentials({ keychain, environment, secret = () => {} }: CredentialsOptions) {
+export function createCredentials({
+  keychain,
+  environment,
+  resetSmtp = async () => failure('smtp_incomplete', 'They are not there.'),
+  secret = () => {},
+}: CredentialsOptions) {
   /** Read once: a keychain answers over a bus, and an alert should not wait for it. */
   const cache = new Map<string, string>();
   const name = (id: string) => `${KEYCHAIN_PREFIX}${id}`;
@@ -72,15 +84,34 @@ export function createCredentials({ keychain, environment, secret = () => {} }: 
       : failure('variable_unusable', `The variable ${variable} does not hold a usable token.`);
   };
 
+  /** The address as it was entered; one that refers to the SMTP settings stays a reference. */
+  const stored = async (target: StoredTarget): Promise<Result<string>> => {
+    if (target.store === 'keychain') return fromKeychain(target.id);
+    if (target.store === 'env') return fromEnvironment(target);
+    if (target.url === null)
+      return failure('secret_missing', 'The database does not hold this target’s address.');
+    if (!usesResetSmtp(target.url)) secret(target.url);
+    return success(target.url);
+  };
+
+  /** An address as it goes to Apprise. */
+  const complete = async (url: string): Promise<Result<string>> => {
+    if (!usesResetSmtp(url)) return success(url);
+    const smtp = await resetSmtp();
+    if (!smtp.ok) return smtp;
+    const completed = withResetSmtp(url, smtp.value);
+    if (completed.ok) secret(completed.value);
+    return completed;
+  };
+
   return {
+    stored,
+    complete,
+
     /** The URL as it goes to Apprise. Failures are sentences for the list and for the delivery; none holds a secret. */
     async resolve(target: StoredTarget): Promise<Result<string>> {
-      if (target.store === 'keychain') return fromKeychain(target.id);
-      if (target.store === 'env') return fromEnvironment(target);
-      if (target.url === null)
-        return failure('secret_missing', 'The database does not hold this target’s address.');
-      secret(target.url);
-      return success(target.url);
+      const url = await stored(target);
+      return url.ok ? complete(url.value) : url;
     },
 
     /** Whether trying again later can help: a locked keychain may be unlocked, a missing variable stays missing. */

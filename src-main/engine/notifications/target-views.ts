@@ -1,32 +1,38 @@
+import type { NotificationService } from '../../../src-shared/notification-services.ts';
 import { findService, recognise } from '../../../src-shared/notification-url/registry.ts';
+import { usesResetSmtp } from '../../../src-shared/notification-url/reset-smtp.ts';
 import { templateFields } from '../../../src-shared/notification-url/template.ts';
 import type { TargetView } from '../../../src-shared/views.ts';
 import type { AppriseEngine } from './apprise/engine.ts';
 import type { Credentials } from './credentials.ts';
 import type { DeliveryQueries } from './deliveries.ts';
 import { openFields } from './draft.ts';
+import { type ServiceLookup, schemaOf } from './service-lookup.ts';
+import { knownEvents } from './target-filter.ts';
 import type { StoredTarget } from './targets.ts';
 
 export interface TargetViewSources {
   credentials: Credentials;
-  engine: AppriseEngine;
+  engine: Pick<AppriseEngine, 'problem'>;
   deliveries: DeliveryQueries;
+  services: ServiceLookup;
 }
 
 /** What the shells see of a target: no secret, and a sentence where something is wrong with it. */
 export async function viewTarget(
   target: StoredTarget,
-  { credentials, engine, deliveries }: TargetViewSources,
+  { credentials, engine, deliveries, services }: TargetViewSources,
   waiting: ReadonlyMap<string, number>,
 ): Promise<TargetView> {
-  const service = findService(target.service);
-  const url = await credentials.resolve(target);
-  const problem = url.ok ? engine.problem(url.value)?.message : url.message;
+  const found = await services.find(target.service);
+  const stored = await credentials.stored(target);
+  const url = stored.ok ? await credentials.complete(stored.value) : stored;
+  const problem = url.ok ? (engine.problem(url.value)?.message ?? found?.missing) : url.message;
   return {
     id: target.id,
     label: target.label,
     service: target.service,
-    serviceLabel: service?.label ?? target.service,
+    serviceLabel: found?.service.label ?? schemaOf(target.service),
     maskedUrl: target.maskedUrl,
     store: target.store,
     envVariable: target.envVariable,
@@ -34,22 +40,27 @@ export async function viewTarget(
     problem: problem ?? null,
     waiting: waiting.get(target.id) ?? 0,
     lastDelivery: deliveries.last(target.id),
-    fields: fieldsOf(target, url.ok ? url.value : undefined),
+    fields: found ? fieldsOf(target, found.service, stored.ok ? stored.value : undefined) : null,
+    events: target.events && knownEvents(target.events),
+    minimumSeverity: target.minimumSeverity,
+    usesResetSmtp: target.url !== null && usesResetSmtp(target.url),
   };
 }
 
-function fieldsOf(target: StoredTarget, url: string | undefined): Record<string, string> | null {
-  const service = findService(target.service);
-  if (!service) return null;
+function fieldsOf(
+  target: StoredTarget,
+  service: NotificationService,
+  url: string | undefined,
+): Record<string, string> | null {
   // A template says all but the token, also while the variable is missing.
   const fields =
     target.store === 'env' && target.url !== null
       ? templateFields(service, target.url)
-      : url && recogniseAs(service.id, url);
+      : url && recogniseAs(service, url);
   return fields ? openFields(service, fields) : null;
 }
 
-const recogniseAs = (id: string, url: string) => {
-  const found = recognise(url);
-  return found?.service.id === id ? found.fields : findService(id)?.parse(url);
-};
+function recogniseAs(service: NotificationService, url: string) {
+  const found = findService(service.id) && recognise(url);
+  return found?.service.id === service.id ? found.fields : service.parse(url);
+}
