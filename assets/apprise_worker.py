@@ -1,8 +1,8 @@
 """Long-lived delivery worker: JSON Lines on stdin, JSON Lines (ASCII) on stdout, Apprise in between.
 
 Request   {"id": 1, "op": "send", ...}           answer {"id": 1, "ok": true, ...}
-Ops       version, services, validate, prewarm, send, ping
-Works with Apprise 1.2.0 (Debian 12) and the current releases. Nothing that it writes contains a URL, a header, a
+Ops       version, services, validate, prewarm, send, ping, health
+Works with Apprise 1.2.0 (Debian 12), 1.9 and 2.1, the current release. Nothing that it writes contains a URL, a header, a
 payload or Apprise's own log text: failures are told as a `kind` and, where known, an HTTP or SMTP status.
 """
 
@@ -77,6 +77,7 @@ try:
 
     import apprise
     from apprise import Apprise, AppriseAsset
+    from apprise.conversion import convert_between
 except Exception as error:  # noqa: BLE001 - whatever is broken there, the parent must hear of it
     WRITER.start()
     WRITER.put({"id": None, "ok": False, "fatal": "import", "error": type(error).__name__})
@@ -95,6 +96,7 @@ def version_tuple(text):
 
 
 VERSION = str(apprise.__version__)
+STARTED = time.monotonic()
 OLD = version_tuple(VERSION) < (1, 9)
 
 
@@ -183,11 +185,15 @@ def traced_request(self, method, url, *args, **kwargs):
     # A redirect would be followed as GET, without the message, and look like success.
     if str(method).upper() not in ("GET", "HEAD", "OPTIONS"):
         kwargs["allow_redirects"] = False
+    headers = dict(kwargs.get("headers") or {})
     if TRACE.bearer:
         kwargs["auth"] = None
-        headers = dict(kwargs.get("headers") or {})
         headers["Authorization"] = "Bearer " + TRACE.bearer
-        kwargs["headers"] = headers
+    # As every other client sends them; Python's would be Latin-1, and fail for the rest.
+    kwargs["headers"] = {
+        name: value.encode("utf-8") if isinstance(value, str) and not value.isascii() else value
+        for name, value in headers.items()
+    }
     try:
         response = REAL_REQUEST(self, method, url, *args, **kwargs)
     except Exception as error:
@@ -267,6 +273,26 @@ def checked_ssl_init(self, *args, **kwargs):
     return REAL_SSL_INIT(self, *args, **kwargs)
 
 
+class Utf8(str):
+    """Text that smtplib cannot reduce to ASCII: it stumbles over every other letter of a login (RFC 4616: UTF-8)."""
+
+    def encode(self, *_args, **_kwargs):
+        return str.encode(self, "utf-8")
+
+
+REAL_AUTH = smtplib.SMTP.auth
+
+
+def auth_in_utf8(self, mechanism, authobject, **kwargs):
+    def answer(challenge=None):
+        said = authobject(challenge)
+        return None if said is None else Utf8(said)
+
+    self.password = Utf8(self.password)
+    return REAL_AUTH(self, mechanism, answer, **kwargs)
+
+
+smtplib.SMTP.auth = auth_in_utf8
 smtplib.SMTP.starttls = checked_starttls
 smtplib.SMTP_SSL.__init__ = checked_ssl_init
 for method_name in ("connect", "ehlo", "starttls", "login", "sendmail"):
@@ -349,10 +375,37 @@ def query_of(url):
     return ("?" + url.split("?", 1)[1]).lower() if "?" in url else ""
 
 
+# Seen to take it as it is: Discord as an embed in the colour of the severity, the others with its marks understood.
+# Everybody else gets plain text: Slack's and Google's dialects are others, Telegram refuses what it cannot parse, and
+# Matrix in 2.1.0 measures the Markdown and cuts the longer HTML to that, which loses the end of the message.
+MARKDOWN_PLUGINS = ("NotifyDiscord", "NotifyGotify", "NotifyMattermost")
+if not OLD:
+    MARKDOWN_PLUGINS += ("NotifyNtfy",)
+
+
+def as_markdown(plugin, url, asset):
+    """The same service, told that Markdown comes; None where it takes none, or the address asks for a format itself."""
+    if type(plugin).__name__ not in MARKDOWN_PLUGINS or "format=" in query_of(url):
+        return None
+    return instantiate(url + ("&" if "?" in url else "?") + "format=markdown", asset)
+
+
+def present(plugin, query, asset, markdown):
+    """Name and icon of this app, wherever the address does not say otherwise."""
+    name = type(plugin).__name__
+    if asset.image_url_mask and name in ("NotifySlack", "NotifyMattermost") and "image=" not in query:
+        plugin.include_image = True
+    if markdown and name == "NotifyDiscord" and "footer=" not in query:
+        plugin.footer = True
+
+
 def prepare(plugin, url, title):
     """What an old or a careful Apprise leaves to the caller."""
     query = query_of(url)
     is_mail = type(plugin).__name__ == "NotifyEmail"
+    if is_mail and not hasattr(plugin, "resolve_format") and "format=" not in query:
+        # As newer releases do with plain text; as HTML its blanks would keep every line from being wrapped.
+        plugin.notify_format = "text"
     if not is_mail:
         if "cto=" not in query:
             plugin.socket_connect_timeout = CONNECT_SECONDS
@@ -395,6 +448,22 @@ def outcome(plugin, sent, raised):
     return {"ok": False, "kind": "rejected" if http else "not_sent"}
 
 
+def converted(plugin, title, body, source):
+    """What Apprise.notify() does before it calls a plugin: without it a < in an alert would be HTML for Telegram and
+    mail, and its lines run into one."""
+    known = {}
+    if hasattr(plugin, "resolve_format"):
+        source = apprise.NotifyFormat(source)
+        target = plugin.resolve_format(source)
+        known["body_passthrough"] = False
+    else:
+        target = plugin.notify_format
+    known["body_format"] = target if known else source
+    if title and plugin.title_maxlen <= 0:
+        title = convert_between(source, target, title)
+    return dict(known, title=title, body=convert_between(source, target, body))
+
+
 def send(request, sockets):
     url = text(request, "url")
     title = text(request, "title")
@@ -404,10 +473,15 @@ def send(request, sockets):
         raise BadRequest("type")
     if not body.strip():
         raise BadRequest("body")
+    markdown = text(request, "markdown", "")
     started = time.monotonic()
-    plugin = instantiate(url, make_asset(request.get("asset")))
+    asset = make_asset(request.get("asset"))
+    plugin = instantiate(url, asset)
     if plugin is None:
         return {"ok": False, "kind": "url"}
+    marked = as_markdown(plugin, url, asset) if markdown.strip() else None
+    plugin = marked or plugin
+    present(plugin, query_of(url), asset, marked is not None)
     overflow, bearer = prepare(plugin, url, title)
     TRACE.begin(verify=bool(getattr(plugin, "verify_certificate", True)), bearer=bearer)
     TRACE.sockets = sockets
@@ -415,9 +489,8 @@ def send(request, sockets):
     try:
         # Current releases expect their own kind of enumeration here.
         notify_type = apprise.NotifyType(kind) if hasattr(apprise.NotifyType, "__members__") else kind
-        sent = bool(plugin.notify(
-            body=body, title=title, notify_type=notify_type, overflow=overflow, body_format="text",
-        ))
+        message = converted(plugin, title, markdown if marked else body, "markdown" if marked else "text")
+        sent = bool(plugin.notify(notify_type=notify_type, overflow=overflow, **message))
     except Exception as error:  # noqa: BLE001 - a plugin may raise anything
         raised = error
     answer = outcome(plugin, sent, raised)
@@ -600,7 +673,8 @@ def op_ping(_request):
 
 
 def op_services(_request):
-    return {"ok": True, "services": plain(Apprise(asset=make_asset({})).details(show_disabled=True)["schemas"])}
+    described = Apprise(asset=make_asset({})).details(show_disabled=True, show_requirements=True)
+    return {"ok": True, "services": plain(described["schemas"])}
 
 
 def op_validate(request):
@@ -616,8 +690,31 @@ def op_prewarm(request):
     return {"ok": True, "warmed": warmed}
 
 
+def resident_kb():
+    """What of this process is in memory; None where the system does not tell."""
+    try:
+        with open("/proc/self/statm", "rb") as statm:
+            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024
+    except (OSError, ValueError, IndexError, AttributeError):
+        pass
+    try:
+        import subprocess
+
+        ps = subprocess.run(["ps", "-o", "rss=", "-p", str(os.getpid())], capture_output=True, timeout=2, check=True)
+        return int(ps.stdout)
+    except Exception:  # noqa: BLE001 - nobody must wait or fail for this number
+        return None
+
+
+def op_health(_request):
+    return {
+        "ok": True, "rssKb": resident_kb(), "threads": threading.active_count(),
+        "openJobs": LANES.open_jobs, "uptimeMs": int((time.monotonic() - STARTED) * 1000),
+    }
+
+
 OPS = {
-    "version": op_version, "ping": op_ping, "services": op_services,
+    "version": op_version, "ping": op_ping, "services": op_services, "health": op_health,
     "validate": op_validate, "prewarm": op_prewarm,
 }
 

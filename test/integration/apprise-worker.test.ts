@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { discoverApprise } from '../../src-main/engine/notifications/apprise/discovery.ts';
+import { apprisePythons } from '../support/apprise-pythons.ts';
 import { type Receiver, startReceiver, until, WORKER_SCRIPT } from './delivery-support.ts';
 
 type Answer = Record<string, unknown>;
@@ -12,16 +12,19 @@ let child: ChildProcessByStdio<Writable, Readable, null>;
 let answers: Answer[];
 let exit: number | null | undefined;
 
-beforeEach(async () => {
+const begin = async (python: string) => {
   receiver = await startReceiver();
-  const found = await discoverApprise({ settingsPath: '', privateEnvDir: '/nonexistent' });
   answers = [];
   exit = undefined;
-  child = spawn(found?.path ?? '', [WORKER_SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'] });
-  child.on('exit', (code) => (exit = code));
+  child = spawn(python, [WORKER_SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const started = child;
+  // The one of the test before may be told to be gone only now.
+  started.on('exit', (code) => {
+    if (child === started) exit = code;
+  });
   createInterface(child.stdout).on('line', (line) => answers.push(JSON.parse(line) as Answer));
   await until(() => answers.length === 1);
-});
+};
 afterEach(async () => {
   child.kill('SIGKILL');
   await receiver.close();
@@ -47,9 +50,11 @@ const message = (id: number, path: string, more: object = {}) => ({
   ...more,
 });
 
-describe('the worker', () => {
+describe.each(await apprisePythons())('the worker with Apprise $version', ({ path, version }) => {
+  beforeEach(() => begin(path));
+
   it('says that it is ready, and its version', async () => {
-    expect(answers[0]).toMatchObject({ ready: true, version: expect.stringMatching(/^\d/) });
+    expect(answers[0]).toMatchObject({ ready: true, version });
     write({ id: 1, op: 'version' });
     expect(await answered(1)).toMatchObject({ ok: true, python: expect.stringMatching(/^3\./) });
   });
@@ -77,6 +82,16 @@ describe('the worker', () => {
       expect(await answered(id)).toMatchObject({ ok: false, kind: 'bad_request' });
     expect(answers.filter(({ kind }) => kind === 'bad_json').length).toBeGreaterThanOrEqual(2);
     expect(receiver.received).toHaveLength(1);
+  });
+
+  it('tells how it is', async () => {
+    write(message(1, '/hang', { timeoutMs: 60_000 }), { id: 2, op: 'health' });
+    const { openJobs, rssKb, threads, uptimeMs } = await answered(2);
+    expect(openJobs).toBe(1);
+    expect(Number(rssKb) / 1024).toBeGreaterThan(10);
+    expect(Number(rssKb) / 1024).toBeLessThan(300);
+    expect(Number(threads)).toBeGreaterThanOrEqual(3);
+    expect(Number(uptimeMs)).toBeGreaterThanOrEqual(0);
   });
 
   it('refuses a line over 1 MB and reads the next', async () => {

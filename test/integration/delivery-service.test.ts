@@ -37,9 +37,14 @@ const life = (apprisePath = ''): Notifications => {
       get: <K extends SettingKey>(key: K) =>
         (key === 'notifications.enabled'
           ? true
-          : key === 'delivery.apprisePath'
-            ? apprisePath
-            : SETTINGS[key].default) as SettingValue<K>,
+          : // Each alert alone, so that arrivals can be counted.
+            key === 'notifications.digest'
+            ? false
+            : key === 'notifications.digest'
+              ? false
+              : key === 'delivery.apprisePath'
+                ? apprisePath
+                : SETTINGS[key].default) as SettingValue<K>,
     },
     environment: () => ({}),
     log: { log: (...line) => void logged.push(JSON.stringify(line)) },

@@ -57,6 +57,7 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
   '/302': answer(302, { Location: '/ok' }),
   '/308': answer(308, { Location: '/ok' }),
   '/hang': () => {},
+  '/slow': (response) => void setTimeout(() => response.end('{}'), 1_500),
   '/close': (response) => response.destroy(),
   '/drip': (response) => {
     response.writeHead(200, { 'Content-Type': 'text/plain' });
@@ -133,7 +134,8 @@ export interface MailOptions {
   /** Refuses recipients at this domain. */
   refused?: string;
   tls?: { key: string; cert: string };
-  hideStartTls?: boolean;
+  /** TLS from the first byte, as on port 465. */
+  implicitTls?: boolean;
 }
 
 export async function startMailServer(options: MailOptions = {}): Promise<MailReceiver> {
@@ -142,6 +144,7 @@ export async function startMailServer(options: MailOptions = {}): Promise<MailRe
     authOptional: options.user === undefined,
     allowInsecureAuth: true,
     hideSTARTTLS: options.tls === undefined,
+    secure: options.implicitTls === true,
     ...(options.tls ?? {}),
     onAuth(auth, _session, callback) {
       if (auth.username === options.user && auth.password === options.password)

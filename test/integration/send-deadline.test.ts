@@ -34,6 +34,8 @@ const target: StoredTarget = {
   store: 'keychain',
   url: null,
   envVariable: null,
+  events: null,
+  minimumSeverity: 'info',
   enabled: true,
   disabledAt: null,
   createdAt: 0,

@@ -8,7 +8,7 @@ export const accountChecks: readonly DoctorCheck[] = [
   {
     id: 'account',
     label: 'MXroute account',
-    screen: 'settings',
+    fix: { screen: 'settings', section: 'Account' },
     run: async ({ accounts, pool }) => {
       const active = accounts.active();
       if (active.length === 0)
@@ -37,7 +37,7 @@ export const accountChecks: readonly DoctorCheck[] = [
   {
     id: 'request-budget',
     label: 'Request budget',
-    screen: null,
+    fix: null,
     run: ({ accounts, pool }) => {
       const active = accounts.active();
       if (active.length === 0) return { status: 'skip', message: 'No account is set up.' };
@@ -56,7 +56,7 @@ export const accountChecks: readonly DoctorCheck[] = [
   {
     id: 'resolvers',
     label: 'DNS resolvers',
-    screen: 'settings',
+    fix: { screen: 'settings', section: 'DNS' },
     run: async ({ pool, clock }) => {
       const results = await probeServers(pool.servers(), { clock, random: systemRandom });
       const silent = results.filter(({ ok }) => !ok);
@@ -78,7 +78,7 @@ export const accountChecks: readonly DoctorCheck[] = [
   {
     id: 'monitors',
     label: 'Monitors',
-    screen: 'notifications',
+    fix: { screen: 'notifications', section: 'DNS health monitoring' },
     run: ({ accounts, schedule, settings }) => {
       const enabled = (['dns', 'usage'] as const).filter((monitor) => settings.get(`${monitor}.enabled`));
       if (enabled.length === 0)

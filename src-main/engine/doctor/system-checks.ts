@@ -9,7 +9,7 @@ export const systemChecks: readonly DoctorCheck[] = [
   {
     id: 'keychain',
     label: 'Keychain',
-    screen: 'notifications',
+    fix: { screen: 'notifications', section: 'Targets' },
     run: async ({ notifications }) => {
       const problem = await notifications.keychainProblem();
       if (problem === null) return { status: 'pass', message: 'The keychain of this computer can be used.' };
@@ -21,7 +21,7 @@ export const systemChecks: readonly DoctorCheck[] = [
   {
     id: 'monitoring',
     label: 'Monitoring process',
-    screen: null,
+    fix: null,
     run: ({ lock }) => {
       if (lock.held) return { status: 'pass', message: 'This process monitors and delivers.' };
       if (lock.isFree())
@@ -36,7 +36,7 @@ export const systemChecks: readonly DoctorCheck[] = [
   {
     id: 'data-folder',
     label: 'Data folder',
-    screen: 'settings',
+    fix: { screen: 'settings', section: 'Data' },
     run: async ({ paths, db }) => {
       try {
         accessSync(paths.folder, constants.W_OK);
@@ -63,7 +63,7 @@ export const systemChecks: readonly DoctorCheck[] = [
   {
     id: 'settings',
     label: 'Settings and .env',
-    screen: 'settings',
+    fix: { screen: 'settings' },
     run: ({ settings, environment }) => {
       const problems = [
         ...environment.problems(),

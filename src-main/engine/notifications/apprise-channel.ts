@@ -16,7 +16,7 @@ export const createAppriseChannel = (
     const url = await credentials.resolve(target);
     if (!url.ok) return { ok: false, permanent: !credentials.isPassing(url.code), reason: url.message };
     // A test has a lane of its own: neither it nor an alert waits behind the other where the server hangs.
-    const lane = message.event ? targetId : `${targetId} test`;
+    const lane = message.event || message.events ? targetId : `${targetId} test`;
     return engine.send(url.value, message, lane, until);
   },
 });

@@ -41,7 +41,11 @@ export async function sendByCommand(
   if (result.timedOut) return toOutcome({ kind: 'timeout' });
   if (result.exitCode === 0) return { ok: true, ms: Math.round(performance.now() - startedAt) };
   if (result.exitCode === undefined) return toOutcome({ kind: 'gone' });
-  return toOutcome(causeIn(String(result.all ?? '')));
+  const cause = causeIn(String(result.all ?? ''));
+  // Old Apprise takes the "ok" with which Slack's webhooks answer for a failure: sent again, it would arrive again.
+  if (/^slack:/i.test(url) && cause.status === 200)
+    return { ok: true, ms: Math.round(performance.now() - startedAt) };
+  return toOutcome(cause);
 }
 
 const CAUSES: readonly (readonly [RegExp, string])[] = [

@@ -16,6 +16,8 @@ export interface FoundApprise {
   path: string;
   version: string;
   source: EngineSource;
+  /** Apprise's own first file, by which an upgrade is noticed; undefined for a command. */
+  packageFile?: string;
 }
 
 export interface DiscoveryOptions {
@@ -45,14 +47,14 @@ export async function discoverApprise(options: DiscoveryOptions): Promise<FoundA
     if (!(await isExecutable(candidate.path))) continue;
     const interpreter = await interpreterOf(candidate.path);
     if (interpreter !== undefined && (await isExecutable(interpreter))) {
-      const version = await probeInterpreter(interpreter);
-      if (version) return { kind: 'interpreter', path: interpreter, version, source: candidate.source };
+      const probed = await probeInterpreter(interpreter);
+      if (probed) return { kind: 'interpreter', path: interpreter, ...probed, source: candidate.source };
     }
     if (!isPython(candidate.path)) commands.push(candidate);
   }
   for (const { path, source } of commands) {
-    const version = await probeCommand(path);
-    if (version) return { kind: 'command', path, version, source };
+    const probed = await probeCommand(path);
+    if (probed) return { kind: 'command', path, version: probed.version, source };
   }
   return undefined;
 }
@@ -118,11 +120,14 @@ export async function isExecutable(path: string): Promise<boolean> {
   }
 }
 
-export const probeInterpreter = (python: string): Promise<string | undefined> =>
-  probe(python, ['-c', 'import apprise; print("Apprise v" + apprise.__version__)']);
-const probeCommand = (command: string): Promise<string | undefined> => probe(command, ['--version']);
+type Probed = Pick<FoundApprise, 'version' | 'packageFile'>;
 
-async function probe(file: string, args: string[]): Promise<string | undefined> {
+const WHAT = 'import apprise; print("Apprise v" + apprise.__version__); print("in " + apprise.__file__)';
+
+const probeInterpreter = (python: string): Promise<Probed | undefined> => probe(python, ['-c', WHAT]);
+const probeCommand = (command: string): Promise<Probed | undefined> => probe(command, ['--version']);
+
+async function probe(file: string, args: string[]): Promise<Probed | undefined> {
   const result = await execa(file, args, {
     env: childEnvironment(),
     extendEnv: false,
@@ -133,5 +138,8 @@ async function probe(file: string, args: string[]): Promise<string | undefined> 
     maxBuffer: 64 * 1024,
     windowsHide: true,
   });
-  return /Apprise v(\d[\w.]*)/.exec(String(result.stdout ?? ''))?.[1];
+  const output = String(result.stdout ?? '');
+  const version = /Apprise v(\d[\w.]*)/.exec(output)?.[1];
+  const packageFile = /^in (.+?)\r?$/m.exec(output)?.[1];
+  return version === undefined ? undefined : { version, ...(packageFile ? { packageFile } : {}) };
 }

@@ -1,12 +1,18 @@
-import type { DeliveryEngine } from '../../../../src-shared/views.ts';
+import { withIcon } from '../../../../src-shared/notification-url/icon.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import { type OutgoingMessage, SEND_TIMEOUT_MS, type SendOutcome } from '../channel.ts';
 import { sendByCommand } from './command.ts';
-import { type DiscoveryOptions, discoverApprise, type FoundApprise } from './discovery.ts';
-import { APP_ASSET, type WorkerAnswer } from './protocol.ts';
+import type { DiscoveryOptions, FoundApprise } from './discovery.ts';
+import { absentStatus, type EngineStatus, foundStatus, modeOf } from './engine-status.ts';
+import { AppriseFinder } from './finder.ts';
+import { WorkerError } from './open-requests.ts';
+import { appAsset, type WorkerAnswer } from './protocol.ts';
 import { toOutcome } from './reasons.ts';
-import { type EngineMode, engineWarnings, type TargetProblem, targetProblem } from './warnings.ts';
-import { WorkerClient, WorkerError } from './worker-client.ts';
+import { ServiceCount } from './service-count.ts';
+import { type TargetProblem, targetProblem } from './warnings.ts';
+import { WorkerClient } from './worker-client.ts';
+
+export type { EngineStatus } from './engine-status.ts';
 
 export interface AppriseEngineOptions {
   clock: Clock;
@@ -15,26 +21,20 @@ export interface AppriseEngineOptions {
   workerScript: string;
   /** The places to look at, as they are now. */
   places: () => DiscoveryOptions;
-  /** Found, lost or restarted. */
+  /** Address of the picture that alerts carry, as it is now. */
+  icon?: () => string | null;
+  /** Found, lost or restarted, or more is known about it. */
   changed: () => void;
 }
 
 /** The worker's own deadline is a little sooner than the dispatcher's, so that its reason is the one that is told. */
-const WORKER_TIMEOUT_MS = SEND_TIMEOUT_MS - 1_000;
+const WORKER_MARGIN_MS = 1_000;
 const ASK_TIMEOUT_MS = 10_000;
-/** A missing Apprise is looked for again this often at most. */
-const LOOK_AGAIN_MS = 30_000;
-
 /** What is under way gets this long to end before the worker is replaced. */
 const QUIET_MS = 10_000;
 /** A message that waited for the engine until less than this was left is not begun: it goes again instead. */
 const SHORTEST_SEND_MS = 5_000;
-
-const REMEDY =
-  'Use “Install Apprise” under Notifications → Delivery engine, or run “mxroute-manager-cli engine install”. Or install it yourself, e.g. “pipx install apprise” or “sudo apt install apprise”; where it is not found, Settings → Delivery engine takes its path.';
-
-/** Everything but what the installer knows. */
-export type EngineStatus = Omit<DeliveryEngine, 'installing' | 'canInstall' | 'lastInstall'>;
+const HEALTH_EVERY_MS = 5_000;
 
 const MISSING: SendOutcome = {
   ok: false,
@@ -43,80 +43,61 @@ const MISSING: SendOutcome = {
   reason: 'Apprise, which delivers the alerts, was not found on this computer.',
 };
 
-/** Apprise on this computer: finds it, runs it as a worker, or as a command where only that works. */
+/** Apprise on this computer: runs it as a worker, or as a command where only that works. */
 export class AppriseEngine {
   readonly #options: AppriseEngineOptions;
-  #looking: Promise<void> | undefined;
-  #lookedAt = Number.NEGATIVE_INFINITY;
-  #lookedFor = '';
-  #found: FoundApprise | undefined;
+  readonly #finder: AppriseFinder;
+  readonly #count: ServiceCount;
   #worker: WorkerClient | undefined;
+  #healthAskedAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
   constructor(options: AppriseEngineOptions) {
     this.#options = options;
+    const { clock, log, places, changed } = options;
+    this.#count = new ServiceCount(changed);
+    this.#finder = new AppriseFinder({
+      clock,
+      log,
+      places,
+      replaced: (found) => this.#use(found),
+      quiet: async () => this.#worker?.quiet(QUIET_MS),
+      looked: changed,
+    });
   }
 
-  /** Looks for Apprise where that was not done yet, the setting changed, or it was missing a while ago. */
-  async ensure(): Promise<FoundApprise | undefined> {
-    const wanted = JSON.stringify(this.#options.places());
-    const stale = !this.#found && this.#options.clock.now() - this.#lookedAt >= LOOK_AGAIN_MS;
-    if (!this.#looking && (wanted !== this.#lookedFor || stale)) {
-      this.#lookedFor = wanted;
-      this.#looking = this.#look().finally(() => {
-        this.#looking = undefined;
-      });
-    }
-    await this.#looking;
-    return this.#found;
-  }
-
+  /** Which Apprise is in use, looking for it where needed. */
+  ensure = (): Promise<FoundApprise | undefined> => this.#finder.ensure();
   /** Looks again now, e.g. after an installation. */
-  async rediscover(): Promise<void> {
-    this.#lookedFor = '';
-    await this.ensure();
-  }
-
-  /**
-   * Lets what is under way end, stops the worker, changes the installation, and looks for Apprise again; messages
-   * wait meanwhile. @throws what `change` throws, after looking again.
-   */
-  async replace(change: () => Promise<void>): Promise<void> {
-    while (this.#looking !== undefined) await this.#looking;
-    const replacing = this.#replace(change);
-    this.#looking = replacing
-      .catch(() => {})
-      .finally(() => {
-        this.#looking = undefined;
-      });
-    return replacing;
-  }
+  rediscover = (): Promise<void> => this.#finder.rediscover();
+  /** See AppriseFinder: messages wait meanwhile. */
+  replace = (change: () => Promise<void>): Promise<void> => this.#finder.replace(change);
 
   status(): EngineStatus {
-    const found = this.#found;
-    if (!found) {
-      const starting = this.#looking !== undefined || this.#lookedFor === '';
-      return {
-        state: starting ? 'starting' : 'missing',
-        version: null,
-        path: null,
-        source: null,
-        warnings: [],
-        remedy: starting ? null : REMEDY,
-      };
-    }
-    const { path, source, version } = found;
-    const unused =
-      this.#options.places().settingsPath !== '' && source !== 'settings' && source !== 'bundled';
-    const warnings = engineWarnings(version, this.#mode(found));
-    if (unused)
-      warnings.unshift('At the path given in Settings is no Apprise that works: another one is used.');
-    return { state: this.#mode(found), version, path, source, warnings, remedy: null };
+    const { found, mark, undecided } = this.#finder;
+    if (!found) return absentStatus(undecided);
+    const worker = this.#worker?.health ?? null;
+    return foundStatus(found, this.#options.places().settingsPath, {
+      services: this.#count.of(mark),
+      worker,
+    });
+  }
+
+  /** Somebody looks at the engine: what takes a moment is asked in the background and announced by `changed`. */
+  refresh(): void {
+    const { found, mark } = this.#finder;
+    if (!found || this.#stopped) return;
+    this.#count.ask(found, mark);
+    const now = this.#options.clock.now();
+    if (Math.abs(now - this.#healthAskedAt) < HEALTH_EVERY_MS) return;
+    this.#healthAskedAt = now;
+    void this.#worker?.refreshHealth().then((changed) => changed && this.#options.changed());
   }
 
   /** What the Apprise in use would do wrong with this address. */
   problem(url: string): TargetProblem | undefined {
-    return this.#found ? targetProblem(this.#found.version, this.#mode(this.#found), url) : undefined;
+    const { found } = this.#finder;
+    return found ? targetProblem(found.version, modeOf(found), url) : undefined;
   }
 
   /** `until`: see Channel. Whatever outlives the dispatcher's patience would arrive and be sent again. */
@@ -126,24 +107,29 @@ export class AppriseEngine {
     lane: string,
     until = this.#options.clock.now() + SEND_TIMEOUT_MS,
   ): Promise<SendOutcome> {
-    const left = () =>
-      Math.min(SEND_TIMEOUT_MS, until - this.#options.clock.now()) - (SEND_TIMEOUT_MS - WORKER_TIMEOUT_MS);
+    const left = () => Math.min(SEND_TIMEOUT_MS, until - this.#options.clock.now()) - WORKER_MARGIN_MS;
     const found = await this.ensure();
     if (!found) return MISSING;
     const problem = this.problem(url);
     if (problem?.fatal) return { ok: false, permanent: true, reason: problem.message };
     const worker = this.#worker;
+    const icon = this.#options.icon?.() ?? null;
+    const address = withIcon(url, icon ?? '');
     if (!worker)
       return left() < SHORTEST_SEND_MS
         ? toOutcome({ kind: 'restarting' })
-        : sendByCommand(found.path, url, message, left());
-    const { title, body, type } = message;
+        : sendByCommand(found.path, address, message, left());
+    const { title, body, markdown = '', type } = message;
     try {
       await worker.started();
       const timeoutMs = left();
       if (timeoutMs < SHORTEST_SEND_MS) return toOutcome({ kind: 'restarting' });
-      const payload = { lane, url, title, body, type, timeoutMs, asset: APP_ASSET };
-      return fromAnswer(await worker.request('send', payload, SEND_TIMEOUT_MS));
+      const asset = appAsset(icon);
+      const payload = { lane, url: address, title, body, markdown, type, timeoutMs, asset };
+      const answer = await worker.request('send', payload, SEND_TIMEOUT_MS);
+      return (await this.#isOutdated(worker, answer))
+        ? toOutcome({ kind: 'restarting' })
+        : fromAnswer(answer);
     } catch (error) {
       return this.#workerFailed(worker, error);
     }
@@ -152,7 +138,10 @@ export class AppriseEngine {
   /** Apprise's own verdict on an address; null where it could not be asked. */
   async accepts(url: string): Promise<boolean | null> {
     await this.ensure();
-    return (await this.#ask('validate', { url }))?.accepted ?? null;
+    const answer = await this.#ask('validate', { url });
+    if (answer?.accepted === false && (await this.#finder.changedOnDisk()))
+      return (await this.#ask('validate', { url }))?.accepted ?? null;
+    return answer?.accepted ?? null;
   }
 
   /** Starts the worker and loads what these addresses need, so that the first alert does not wait for it. */
@@ -169,6 +158,8 @@ export class AppriseEngine {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#finder.stop();
+    this.#count.stop();
     await this.#worker?.stop();
   }
 
@@ -177,37 +168,20 @@ export class AppriseEngine {
     return this.#worker?.pid;
   }
 
-  async #replace(change: () => Promise<void>): Promise<void> {
-    const worker = this.#worker;
-    await worker?.quiet(QUIET_MS);
-    this.#worker = undefined;
-    this.#found = undefined;
-    await worker?.stop();
-    this.#options.changed();
-    try {
-      await change();
-    } finally {
-      this.#lookedFor = JSON.stringify(this.#options.places());
-      await this.#look();
-    }
+  #use(found: FoundApprise | undefined): void {
+    const { clock, log, workerScript: script, changed } = this.#options;
+    void this.#worker?.stop();
+    this.#healthAskedAt = Number.NEGATIVE_INFINITY;
+    this.#worker =
+      found?.kind === 'interpreter' && !this.#stopped
+        ? new WorkerClient({ python: found.path, script, clock, log, changed })
+        : undefined;
   }
 
-  async #look(): Promise<void> {
-    const { clock, log, places, changed, workerScript } = this.#options;
-    const before = this.#found;
-    const found = await discoverApprise(places());
-    this.#lookedAt = clock.now();
-    const same = before !== undefined && before.path === found?.path && before.kind === found.kind;
-    if (!same) {
-      void this.#worker?.stop();
-      this.#worker =
-        found?.kind === 'interpreter' && !this.#stopped
-          ? new WorkerClient({ python: found.path, script: workerScript, clock, log, changed })
-          : undefined;
-    }
-    this.#found = found;
-    log.log('info', found ? 'Apprise was found' : 'Apprise was not found', { ...found });
-    changed();
+  /** A worker whose Apprise was taken away or is being upgraded knows no service: that says nothing of the address. */
+  async #isOutdated(worker: WorkerClient, { ok, kind }: WorkerAnswer): Promise<boolean> {
+    if (ok || (kind !== 'url' && kind !== 'crashed')) return false;
+    return worker !== this.#worker || (await this.#finder.changedOnDisk());
   }
 
   async #ask(op: string, payload: Record<string, unknown>): Promise<WorkerAnswer | undefined> {
@@ -226,12 +200,9 @@ export class AppriseEngine {
     if (error.code !== 'no_apprise') return toOutcome({ kind: error.code });
     if (worker !== this.#worker) return toOutcome({ kind: 'restarting' });
     // It was there when it was looked for: removed or upgraded meanwhile.
-    this.#found = undefined;
-    this.#worker = undefined;
+    this.#finder.lost();
     return MISSING;
   }
-
-  #mode = (found: FoundApprise): EngineMode => (found.kind === 'interpreter' ? 'worker' : 'command');
 }
 
 function fromAnswer(answer: WorkerAnswer): SendOutcome {

@@ -27,7 +27,7 @@ export interface BuildOptions {
   /** The folder to make the environment in; it does not exist yet. */
   environment: string;
   temp: string;
-  /** As pip wants it, e.g. "apprise>=1.13,<2". */
+  /** As pip wants it, e.g. "apprise>=1.13,<2.2". */
   requirement: string;
   signal: AbortSignal;
   step: (progress: InstallProgress) => void;

@@ -1,19 +1,10 @@
-import { execa } from 'execa';
-import type { Clock, Logger, Timer } from '../../ports.ts';
-import { childEnvironment } from './environment.ts';
+import type { WorkerHealth } from '../../../../src-shared/views.ts';
+import type { Clock, Logger } from '../../ports.ts';
 import { createLineReader } from './lines.ts';
-import { MAX_LINE_BYTES, parseAnswer, type WorkerAnswer } from './protocol.ts';
-
-export type WorkerErrorCode = 'gone' | 'restarting' | 'timeout' | 'too_large' | 'no_apprise';
-
-/** The worker did not answer. Its text never holds anything of the request. */
-export class WorkerError extends Error {
-  readonly code: WorkerErrorCode;
-  constructor(code: WorkerErrorCode) {
-    super(`The Apprise worker: ${code}.`);
-    this.code = code;
-  }
-}
+import { OpenRequests, WorkerError } from './open-requests.ts';
+import { MAX_ANSWER_BYTES, MAX_LINE_BYTES, parseAnswer, type WorkerAnswer } from './protocol.ts';
+import { Restarts } from './restarts.ts';
+import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 export interface WorkerClientOptions {
   python: string;
@@ -24,54 +15,30 @@ export interface WorkerClientOptions {
   changed: () => void;
 }
 
-interface Waiting {
-  resolve: (answer: WorkerAnswer) => void;
-  reject: (error: WorkerError) => void;
-  timer: Timer;
-}
-
-type Process = ReturnType<typeof start>;
-
 const READY_TIMEOUT_MS = 30_000;
 const PING_TIMEOUT_MS = 5_000;
-/** Waits before the second, third … start in a row. */
-const RESTART_DELAYS_MS = [0, 1_000, 2_000, 5_000, 15_000, 60_000];
 /** A message waits this long for a restart; with a longer pause it goes back to the outbox. */
 const LONGEST_PATIENCE_MS = 5_000;
-/** A worker that lived this long has recovered. */
-const STEADY_AFTER_MS = 60_000;
 const MAX_IN_FLIGHT = 1_000;
 const QUIET_POLL_MS = 50;
 
-const start = (python: string, script: string) =>
-  execa(python, [script], {
-    env: childEnvironment(),
-    extendEnv: false,
-    reject: false,
-    buffer: false,
-    stdin: 'pipe',
-    stdout: 'pipe',
-    // Plugins write there, and what they write may hold secrets.
-    stderr: 'ignore',
-    windowsHide: true,
-    forceKillAfterDelay: 2_000,
-  });
-
-/** One long-lived worker process: started by the first request, restarted with a growing delay when it dies. */
+/** One long-lived worker process: started by the first request, and again with a growing delay when it dies. */
 export class WorkerClient {
   readonly #options: WorkerClientOptions;
-  readonly #waiting = new Map<number, Waiting>();
-  #process: Process | undefined;
+  readonly #open: OpenRequests;
+  readonly #restarts = new Restarts();
+  #process: WorkerProcess | undefined;
   #ready: Promise<void> | undefined;
-  #startedAt = 0;
-  #startsInARow = 0;
-  #notBefore = 0;
-  #nextId = 1;
+  #isReady = false;
+  #startedAt: number | undefined;
+  #deaths = 0;
+  #memoryMb: number | null = null;
   #version: string | undefined;
   #stopped = false;
 
   constructor(options: WorkerClientOptions) {
     this.#options = options;
+    this.#open = new OpenRequests(options.clock);
   }
 
   /** Apprise's version, once it has started. */
@@ -83,34 +50,56 @@ export class WorkerClient {
     return this.#process?.pid;
   }
 
+  /** Null before its first start. `restarts`: deaths that it came back from or will. */
+  get health(): WorkerHealth | null {
+    if (this.#startedAt === undefined) return null;
+    const state = this.#isReady ? 'running' : this.#deaths > 0 ? 'restarting' : 'starting';
+    return {
+      state,
+      startedAt: this.#isReady ? new Date(this.#startedAt).toISOString() : null,
+      restarts: this.#deaths,
+      inFlight: this.#open.messages,
+      memoryMb: this.#isReady ? this.#memoryMb : null,
+    };
+  }
+
+  /** Asks the running one how much memory it takes; never starts it. @returns whether that changed. */
+  async refreshHealth(): Promise<boolean> {
+    if (!this.#isReady) return false;
+    const before = this.#memoryMb;
+    try {
+      const { rssKb } = await this.request('health', {}, PING_TIMEOUT_MS);
+      this.#memoryMb = typeof rssKb === 'number' ? Math.round(rssKb / 1024) : null;
+    } catch {
+      this.#memoryMb = null;
+    }
+    return before !== this.#memoryMb;
+  }
+
   /** @throws WorkerError */
   async request(op: string, payload: Record<string, unknown>, timeoutMs: number): Promise<WorkerAnswer> {
     await this.started();
     const process = this.#process;
     if (!process) throw new WorkerError('gone');
-    const id = this.#nextId++;
+    const id = this.#open.nextId();
     const line = `${JSON.stringify({ ...payload, id, op })}\n`;
     if (Buffer.byteLength(line) > MAX_LINE_BYTES) throw new WorkerError('too_large');
-    if (this.#waiting.size >= MAX_IN_FLIGHT) throw new WorkerError('timeout');
-    return new Promise((resolve, reject) => {
-      const timer = this.#options.clock.after(timeoutMs, () => {
-        this.#waiting.delete(id);
-        reject(new WorkerError('timeout'));
-        if (op === 'ping') process.kill('SIGKILL');
-        else void this.#ping();
-      });
-      this.#waiting.set(id, { resolve, reject, timer });
-      process.stdin.write(line, (error) => {
-        if (error) this.#fail(id, 'gone');
-      });
+    if (this.#open.size >= MAX_IN_FLIGHT) throw new WorkerError('timeout');
+    const answer = this.#open.wait(id, op, timeoutMs, () => {
+      if (op === 'ping') process.kill('SIGKILL');
+      else void this.#ping();
     });
+    process.stdin.write(line, (error) => {
+      if (error) this.#open.fail(id, 'gone');
+    });
+    return answer;
   }
 
   /** Resolves when no request waits for its answer any more, or after `ms`. */
   async quiet(ms: number): Promise<void> {
     const { clock } = this.#options;
     const end = clock.now() + ms;
-    while (this.#waiting.size > 0 && clock.now() < end)
+    while (this.#open.size > 0 && clock.now() < end)
       await new Promise<void>((resolve) => void clock.after(QUIET_POLL_MS, resolve));
   }
 
@@ -123,7 +112,7 @@ export class WorkerClient {
     await process;
   }
 
-  /** After a silence: a worker that cannot even say ping is killed, and started again by the next request. */
+  /** After a silence: a worker that cannot even say ping is killed, and started again. */
   async #ping(): Promise<void> {
     try {
       await this.request('ping', {}, PING_TIMEOUT_MS);
@@ -136,7 +125,7 @@ export class WorkerClient {
   async started(): Promise<void> {
     if (this.#stopped) throw new WorkerError('gone');
     if (this.#ready !== undefined) return this.#ready;
-    const wait = this.#notBefore - this.#options.clock.now();
+    const wait = this.#restarts.waitMs(this.#options.clock.now());
     if (wait > LONGEST_PATIENCE_MS) throw new WorkerError('restarting');
     this.#ready = wait > 0 ? this.#startAfter(wait) : this.#start();
     // A failed start is told to every caller; without one it must not count as unhandled.
@@ -151,27 +140,16 @@ export class WorkerClient {
   }
 
   #start(): Promise<void> {
-    const { python, script, clock, log } = this.#options;
+    const { python, script, clock } = this.#options;
     this.#startedAt = clock.now();
-    const process = start(python, script);
+    const process = startWorkerProcess(python, script);
     this.#process = process;
     return new Promise((resolve, reject) => {
       const timer = clock.after(READY_TIMEOUT_MS, () => process.kill('SIGKILL'));
-      const read = createLineReader(MAX_LINE_BYTES, (line) => {
-        const answer = parseAnswer(line);
-        if (!answer) return log.log('debug', 'the Apprise worker wrote a line that is no answer');
-        if (answer.ready) {
-          timer.cancel();
-          this.#version = answer.version;
-          resolve();
-          this.#options.changed();
-        }
-        if (answer.id !== null) this.#settle(answer.id, answer);
+      this.#read(process, () => {
+        timer.cancel();
+        resolve();
       });
-      process.stdout.on('data', read);
-      // A pipe to a dead process: the exit tells all there is to tell.
-      process.stdin.on('error', () => {});
-      process.stdout.on('error', () => {});
       void process.then(() => {
         timer.cancel();
         this.#ended(process);
@@ -181,33 +159,44 @@ export class WorkerClient {
     });
   }
 
-  #ended(process: Process): void {
+  #read(process: WorkerProcess, ready: () => void): void {
+    const read = createLineReader(MAX_ANSWER_BYTES, (line) => {
+      const answer = parseAnswer(line);
+      if (!answer) return this.#options.log.log('debug', 'the Apprise worker wrote a line that is no answer');
+      if (answer.ready && this.#process === process) {
+        this.#version = answer.version;
+        this.#isReady = true;
+        ready();
+        this.#options.changed();
+      }
+      if (answer.id !== null) this.#open.settle(answer.id, answer);
+    });
+    process.stdout.on('data', read);
+    // A pipe to a dead process: the exit tells all there is to tell.
+    process.stdin.on('error', () => {});
+    process.stdout.on('error', () => {});
+  }
+
+  #ended(process: WorkerProcess): void {
     if (this.#process !== process) return;
     const { clock, log } = this.#options;
+    const [now, startedAt, wasReady] = [clock.now(), this.#startedAt ?? 0, this.#isReady];
     this.#process = undefined;
     this.#ready = undefined;
-    const lived = clock.now() - this.#startedAt;
-    this.#startsInARow = lived >= STEADY_AFTER_MS ? 1 : this.#startsInARow + 1;
-    this.#notBefore =
-      clock.now() + (RESTART_DELAYS_MS[this.#startsInARow - 1] ?? RESTART_DELAYS_MS.at(-1) ?? 0);
-    for (const id of [...this.#waiting.keys()]) this.#fail(id, 'gone');
-    if (!this.#stopped) log.log('warn', 'the Apprise worker ended', { livedMs: lived });
+    this.#isReady = false;
+    this.#restarts.died(startedAt, now);
+    this.#open.failAll('gone');
+    if (!this.#stopped) {
+      this.#deaths++;
+      log.log('warn', 'the Apprise worker ended', { livedMs: now - startedAt });
+      if (wasReady) this.#comeBack();
+    }
     this.#options.changed();
   }
 
-  #settle(id: number, answer: WorkerAnswer): void {
-    const waiting = this.#waiting.get(id);
-    if (!waiting) return;
-    this.#waiting.delete(id);
-    waiting.timer.cancel();
-    waiting.resolve(answer);
-  }
-
-  #fail(id: number, code: WorkerErrorCode): void {
-    const waiting = this.#waiting.get(id);
-    if (!waiting) return;
-    this.#waiting.delete(id);
-    waiting.timer.cancel();
-    waiting.reject(new WorkerError(code));
+  /** Before the next alert needs it. One that never was ready waits for a request, which tells what is wrong. */
+  #comeBack(): void {
+    const { clock } = this.#options;
+    clock.after(this.#restarts.waitMs(clock.now()), () => void this.started().catch(() => {}));
   }
 }
