@@ -19,6 +19,14 @@ export function noMore(positionals: readonly string[], allowed: number): void {
   if (extra !== undefined) throw new UsageError(`unexpected argument: ${extra}`);
 }
 
+/** For commands to which a secret may be given by mistake: it is not repeated. */
+export function noMoreUnseen(positionals: readonly string[], allowed: number): void {
+  if (positionals.length > allowed)
+    throw new UsageError(
+      `unexpected argument ${allowed + 1}${allowed > 0 ? ` after ${JSON.stringify(positionals[0])}` : ''}; secrets are read from standard input`,
+    );
+}
+
 export function required(value: string | undefined, what: string): string {
   if (value === undefined || value === '') throw new UsageError(`${what} is missing`);
   return value;

@@ -2,12 +2,16 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import { explainError } from '../engine/explain.ts';
 import { defaultDataFolder } from '../engine/storage/data-folder.ts';
 import { type Command, CommandFailure } from './command.ts';
+import { deliveries } from './commands/deliveries.ts';
 import { engine } from './commands/engine.ts';
+import { events } from './commands/events.ts';
+import { icon, messages } from './commands/messages.ts';
 import { monitor } from './commands/monitor.ts';
-import { deliveries, events } from './commands/records.ts';
+import { mute } from './commands/mute.ts';
 import { run } from './commands/run.ts';
 import { scan } from './commands/scan.ts';
 import { settings } from './commands/settings.ts';
+import { smtp } from './commands/smtp.ts';
 import { subscriptions } from './commands/subscriptions.ts';
 import { targets } from './commands/targets.ts';
 import { backup, doctor, restore } from './commands/upkeep.ts';
@@ -20,7 +24,11 @@ const COMMANDS: Record<string, Command> = {
   run,
   targets,
   subscriptions,
+  mute,
+  messages,
   settings,
+  smtp,
+  icon,
   events,
   deliveries,
   doctor,

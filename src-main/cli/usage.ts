@@ -7,20 +7,40 @@ export const EXIT_USAGE = 64;
 
 export const HELP = `Usage: mxroute-manager-cli <command> [options]
 
-  scan dns [domain…] [--json]        check DNS now; reads only, no events
-  scan usage [--json]                read mailbox usage now; reads only
-  monitor [dns|usage|all] [--json] [--wait SECONDS]
+  scan dns [domain…]                 check DNS now; reads only, no events
+  scan usage                         read mailbox usage now; reads only
+  monitor [dns|usage|all] [--wait SECONDS]
                                      one run now: state, events, delivery
   run                                schedule, monitors and delivery until SIGTERM
-  targets list | add --label L --url U [--store keychain|env|database] | remove ID
-          | enable ID | disable ID | test [ID]        --url - reads standard input
+  targets [list]                     where alerts go; addresses are masked
+  targets services [SEARCH]          what can be a target, and its fields
+  targets add --label L --service S --field NAME=VALUE…
+  targets add --label L --url URL|-
+  targets edit ID …                  only what is given changes
+      --store keychain|env|database  --variable NAME (of the token, for env)
+      --events ACTION,…|all  --min-severity info|warning|failure
+      Secret fields are given as NAME=- and read from standard input, one line
+      each, in the order of the flags. --url - reads the URL from there.
+  targets move ID --store S [--variable NAME]
+  targets duplicate | remove | enable | disable ID | test [ID]
   subscriptions list | set ACTION… | add ACTION… | remove ACTION… | preset destructive
+  mute SUBJECT --hours N | list | remove SUBJECT
+                                     no alerts about one domain or mailbox
+  messages preview ACTION [--markdown]
+                                     how an alert reads, from an example
   settings list | get KEY | set KEY VALUE
-  events [--limit N] [--action A] [--since ISO] [--json]
-  deliveries [--status S] [--json]
-  doctor [--json]                    what is in the way of alerts, with the remedy
-  engine [status|install] [--json]   what delivers alerts; installs Apprise privately
+  smtp [show] | set KEY VALUE… | test ADDRESS
+                                     Mailbox Password Reset; KEY: host, port, user, from, tls
+  smtp password [--store keychain|env|database] | password --remove
+                                     read from standard input
+  icon [show]                        the picture that alerts carry
+  events [--limit N] [--action A] [--since ISO]
+  deliveries [--status S] [--limit N] | send-again ID
+  doctor                             what is in the way of alerts, with the remedy
+  engine [status|install]            what delivers alerts; installs Apprise privately
   backup FILE | restore FILE         a consistent copy of the database, and back
+
+Every command that answers takes --json: then stdout has exactly one document. Bad usage exits with 64.
 
 The data folder is MXM_DATA_DIR; the account comes from there or from MX_SERVER, MX_USER and MX_API_KEY.
 `;

@@ -1,53 +1,60 @@
-import { type Result, success } from '../../../src-shared/result.ts';
-import type { SecretStore, TargetView, TestOutcome } from '../../../src-shared/views.ts';
-import { nameOf, recordTargetChange, targetLabel } from '../../engine/settings/target-changes.ts';
-import { noMore, oneOf, parse, required } from '../args.ts';
+import type { MinimumSeverity, TargetView, TestOutcome } from '../../../src-shared/views.ts';
+import { noMoreUnseen, parse, required } from '../args.ts';
+import { call } from '../calling.ts';
 import { type Command, CommandFailure, type Context } from '../command.ts';
 import { json, table } from '../output.ts';
 import { UsageError } from '../usage.ts';
+import { DRAFT_OPTIONS, type DraftFlags } from './targets/draft.ts';
+import { add, edit, masked, move, shown } from './targets/save.ts';
+import { listServices } from './targets/services.ts';
 
-/** `targets list|add|remove|enable|disable|test`: URLs are always masked on output. */
+const VERBS: readonly string[] = [
+  ...['list', 'add', 'edit', 'duplicate', 'move', 'remove', 'enable', 'disable', 'test', 'services'],
+];
+const WITHOUT_ID = ['list', 'add'];
+const TAKE_FLAGS = ['add', 'edit', 'move'];
+
+/** `targets …`: where alerts go. Addresses are always masked on output; secrets come through standard input. */
 export const targets: Command = async (args, context) => {
-  const { values, positionals } = parse(args, {
-    json: { type: 'boolean' },
-    label: { type: 'string' },
-    url: { type: 'string' },
-    store: { type: 'string' },
-    variable: { type: 'string' },
-  });
-  const [action = 'list', id] = positionals;
-  noMore(positionals, action === 'list' || action === 'add' ? 1 : 2);
-  const asJson = values.json === true;
-  switch (action) {
-    case 'list':
-      return list(context, asJson);
-    case 'add': {
-      const store = oneOf<SecretStore>(
-        values.store ?? 'keychain',
-        ['keychain', 'env', 'database'],
-        '--store',
-      );
-      const label = required(values.label, '--label');
-      const given = required(values.url, '--url');
-      const url = given === '-' ? await readLine(context.stdin) : given;
-      return add(
-        context,
-        { label, url, store, ...(values.variable ? { envVariable: values.variable } : {}) },
-        asJson,
-      );
+  const { values, positionals } = parse(args, { json: { type: 'boolean' }, ...DRAFT_OPTIONS });
+  const { json: asJson = false, ...flags } = values;
+  const [verb = 'list', id] = positionals;
+  if (!VERBS.includes(verb))
+    throw new UsageError(
+      `targets cannot ${JSON.stringify(verb)}: ${VERBS.slice(0, -1).join(', ')} or services`,
+    );
+  noMoreUnseen(positionals, WITHOUT_ID.includes(verb) ? 1 : 2);
+  if (!TAKE_FLAGS.includes(verb)) refuseFlags(verb, flags);
+  const target = (): string => required(id, 'the target’s ID');
+  switch (verb) {
+    case 'add':
+      return add(context, flags, asJson);
+    case 'edit':
+      return edit(context, target(), flags, asJson);
+    case 'move':
+      return move(context, target(), flags, asJson);
+    case 'duplicate': {
+      const original = target();
+      const engine = await context.engine('reader');
+      return shown(context, await call(engine, 'targets.duplicate', original), asJson);
     }
     case 'remove':
     case 'enable':
     case 'disable':
-      return change(context, action, required(id, 'the target’s ID'), asJson);
+      return change(context, verb, target(), asJson);
     case 'test':
       return test(context, id, asJson);
+    case 'services':
+      return listServices(context, id ?? '', asJson);
     default:
-      throw new UsageError(
-        `targets cannot ${JSON.stringify(action)}: list, add, remove, enable, disable or test`,
-      );
+      return list(context, asJson);
   }
 };
+
+function refuseFlags(verb: string, flags: DraftFlags): void {
+  const given = Object.entries(flags).find(([, value]) => value !== undefined);
+  if (given) throw new UsageError(`targets ${verb} takes no --${given[0]}`);
+}
 
 async function list(context: Context, asJson: boolean): Promise<number> {
   const { notifications } = (await context.engine('reader')).parts;
@@ -55,13 +62,10 @@ async function list(context: Context, asJson: boolean): Promise<number> {
   context.out.answer(
     asJson
       ? json(all.map(masked))
-      : table([['ID', 'LABEL', 'SERVICE', 'URL', 'STORE', 'STATE'], ...all.map(toRow)]),
+      : table([['ID', 'LABEL', 'SERVICE', 'URL', 'STORE', 'GETS', 'STATE'], ...all.map(toRow)]),
   );
   return 0;
 }
-
-/** The window's form shows the parts of an address; here it is masked as a whole. */
-const masked = ({ fields: _, ...target }: TargetView) => target;
 
 const toRow = (target: TargetView): string[] => [
   target.id,
@@ -69,46 +73,39 @@ const toRow = (target: TargetView): string[] => [
   target.serviceLabel,
   target.maskedUrl,
   target.store === 'env' ? `env ${target.envVariable ?? ''}` : target.store,
+  gets(target),
   [target.enabled ? 'enabled' : 'disabled', target.waiting > 0 && `${target.waiting} waiting`, target.problem]
     .filter(Boolean)
     .join(', '),
 ];
 
-async function add(
-  context: Context,
-  draft: { label: string; url: string; store: SecretStore; envVariable?: string },
-  asJson: boolean,
-): Promise<number> {
-  const { parts } = await context.engine('reader');
-  const target = unwrap(await parts.notifications.saveTarget({ ...draft, service: 'custom' }));
-  recordTargetChange(parts, 'added', nameOf(target), success(target));
-  context.out.answer(asJson ? json(masked(target)) : `${target.id}  ${target.label}  ${target.maskedUrl}`);
-  if (target.problem) context.out.note(target.problem);
-  return 0;
-}
+const AT_LEAST: Record<MinimumSeverity, string> = {
+  info: '',
+  warning: 'from warning',
+  failure: 'failure only',
+};
 
-const CHANGES = { remove: 'removed', enable: 'switched on', disable: 'switched off' } as const;
+function gets({ events, minimumSeverity }: TargetView): string {
+  const which = events === null ? 'all' : `${events.length} event${events.length === 1 ? '' : 's'}`;
+  return [which, AT_LEAST[minimumSeverity]].filter(Boolean).join(', ');
+}
 
 async function change(
   context: Context,
-  action: 'remove' | 'enable' | 'disable',
+  verb: 'remove' | 'enable' | 'disable',
   id: string,
   asJson: boolean,
 ): Promise<number> {
-  const { parts } = await context.engine('reader');
-  const { notifications } = parts;
-  const label = await targetLabel(parts, id);
-  const done =
-    action === 'remove' ? notifications.removeTarget(id) : notifications.setEnabled(id, action === 'enable');
-  unwrap(recordTargetChange(parts, CHANGES[action], label, done));
-  if (asJson) context.out.answer(json({ id, state: `${action}d` }));
-  else context.out.note(`${id} is ${action}d.`);
+  const engine = await context.engine('reader');
+  if (verb === 'remove') await call(engine, 'targets.remove', id);
+  else await call(engine, 'targets.setEnabled', { id, enabled: verb === 'enable' });
+  if (asJson) context.out.answer(json({ id, state: `${verb}d` }));
+  else context.out.note(`${id} is ${verb}d.`);
   return 0;
 }
 
 async function test(context: Context, id: string | undefined, asJson: boolean): Promise<number> {
-  const { notifications } = (await context.engine('reader')).parts;
-  const outcomes = unwrap(await notifications.testTargets(id, 'command line'));
+  const outcomes = await call(await context.engine('reader'), 'targets.test', id);
   if (outcomes.length === 0) throw new CommandFailure('There is no enabled target to test.', 2);
   context.out.answer(asJson ? json(outcomes) : table(outcomes.map(outcomeRow)));
   return outcomes.every(({ ok }) => ok) ? 0 : 2;
@@ -118,15 +115,3 @@ const outcomeRow = ({ targetLabel, ok, durationMs, error }: TestOutcome): string
   targetLabel,
   ok ? `delivered in ${durationMs ?? '?'} ms` : `failed: ${error ?? 'unknown reason'}`,
 ];
-
-function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new CommandFailure(result.message);
-  return result.value;
-}
-
-/** The first line, without its line end: a URL is never given on the command line where others can read it. */
-async function readLine(stdin: NodeJS.ReadableStream): Promise<string> {
-  let text = '';
-  for await (const chunk of stdin) text += String(chunk);
-  return required(text.split(/\r?\n/)[0], 'the URL on standard input');
-}

@@ -1,10 +1,11 @@
-import { type AuditAction, actionDefinition, type Severity } from '../../../src-shared/audit-actions.ts';
+import { actionDefinition, type Severity } from '../../../src-shared/audit-actions.ts';
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import { dnsAlert, dnsRecovered } from './messages/dns.ts';
-import { mailboxAlarm } from './messages/mailboxes.ts';
-import { plainMessage } from './messages/plain.ts';
-import { monitorFailed, monitorRecovered, sendFailed, testMessage } from './messages/system.ts';
-import { oneLine, type TextOptions, type TextTools, textTools } from './messages/text.ts';
+import { paragraph, type Section } from './messages/blocks.ts';
+import { clean, shortened, words } from './messages/pieces.ts';
+import { renderMarkdown } from './messages/render-markdown.ts';
+import { renderPlain } from './messages/render-plain.ts';
+import { TEMPLATES } from './messages/templates.ts';
+import { type TextOptions, type TextTools, textTools } from './messages/text.ts';
 
 export interface MessageOptions extends TextOptions {
   /** The message goes out more than 10 minutes after its event, and says so. */
@@ -13,41 +14,37 @@ export interface MessageOptions extends TextOptions {
 
 export interface FormattedMessage {
   title: string;
-  /** Never empty: some services drop a message without a body. */
+  /** Plain text. Never empty: some services drop a message without a body. */
   body: string;
+  /** The same for services that take Markdown; nothing that came from outside is markup in it. */
+  markdown: string;
   type: Severity;
 }
 
-type Format = (event: AuditEvent, tools: TextTools) => string | undefined;
+const LONGEST_SUBJECT = 120;
 
-/** Actions whose details say more than a list of values. Undefined: of an unexpected shape, told plainly. */
-const FORMATS: Partial<Record<AuditAction, Format>> = {
-  'dns.health_alert': dnsAlert,
-  'dns.health_recovered': dnsRecovered,
-  'mailbox.quota_alert': mailboxAlarm,
-  'mailbox.quota_recovered': mailboxAlarm,
-  'mailbox.send_limit_alert': mailboxAlarm,
-  'mailbox.send_limit_recovered': mailboxAlarm,
-  'mailbox.send_rate_alert': mailboxAlarm,
-  'mailbox.send_rate_recovered': mailboxAlarm,
-  'account.quota_alert': mailboxAlarm,
-  'account.quota_recovered': mailboxAlarm,
-  'monitor.failed': monitorFailed,
-  'monitor.recovered': monitorRecovered,
-  'notification.send_failed': sendFailed,
-  'notification.test': testMessage,
-};
+/** "DNS problem: example.com", one line. */
+export function headline(event: Pick<AuditEvent, 'action' | 'target'>): string {
+  const { label } = actionDefinition(event.action);
+  const subject = shortened(clean(event.target), LONGEST_SUBJECT);
+  return subject === '' ? label : `${label}: ${subject}`;
+}
 
-/** An event as a person reads it on a phone: what, which, expected and found, since when, what to do. */
+/** An event as a person reads it on a phone: what, which, expected and found, since when, what to do. Never throws. */
 export function formatMessage(event: AuditEvent, options: MessageOptions): FormattedMessage {
   const tools = textTools(options);
-  const { label, severity } = actionDefinition(event.action);
-  const subject = oneLine(event.target);
-  const told = FORMATS[event.action]?.(event, tools)?.trim() || plainMessage(event);
-  const delayed = options.late ? `Message delayed since ${tools.time(event.at)}.\n\n` : '';
+  const sections = [
+    ...(options.late ? [delayed(event, tools)] : []),
+    ...TEMPLATES[event.action].sections(event, tools),
+  ];
   return {
-    title: `[MXroute Manager] ${label}${subject === '' ? '' : `: ${subject}`}`,
-    body: `${delayed}${told}`,
-    type: severity,
+    title: `[MXroute Manager] ${headline(event)}`,
+    body: renderPlain(sections),
+    markdown: renderMarkdown(sections),
+    type: actionDefinition(event.action).severity,
   };
 }
+
+const delayed = (event: AuditEvent, tools: TextTools): Section => [
+  paragraph([words(`Message delayed since ${tools.time(event.at)}.`)]),
+];

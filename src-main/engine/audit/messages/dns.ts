@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { AuditEvent } from '../../../../src-shared/audit-event.ts';
-import { listed, shortened, type TextTools } from './text.ts';
+import { bullets, type Item, inline, paragraph, type Section } from './blocks.ts';
+import { code, type Line, say, strong, words } from './pieces.ts';
+import { type Template, template } from './template.ts';
+import type { TextTools } from './text.ts';
 
 const check = z.object({
   label: z.string(),
@@ -26,53 +28,57 @@ const recoveries = z.object({
   domains: z.array(z.object({ domain: z.string(), from: z.string(), since: z.string().optional() })).min(1),
 });
 
-type Check = z.infer<typeof check>;
-type Alert = z.infer<typeof alerts>['domains'][number];
+type Check = z.output<typeof check>;
+type Alert = z.output<typeof alerts>['domains'][number];
 
 /** With more domains than this, each gets one line: the records are in the app. */
 const DOMAINS_IN_FULL = 5;
 
-export function dnsAlert(event: AuditEvent, tools: TextTools): string | undefined {
-  const parsed = alerts.safeParse(event.details);
-  if (!parsed.success) return undefined;
-  const { domains } = parsed.data;
-  const show = domains.length > DOMAINS_IN_FULL ? brief : full;
-  return [
-    ...listed(domains, (domain) => show(domain, tools)),
-    'What to do: publish the expected records at your DNS provider, then press Recheck.',
-  ].join(domains.length > DOMAINS_IN_FULL ? '\n' : '\n\n');
+const dnsAlert: Template = template({
+  details: alerts,
+  tell({ details: { domains }, tools }): Section[] {
+    if (domains.length > DOMAINS_IN_FULL)
+      return [bullets(domains, (alert) => ({ line: brief(alert, tools) }))];
+    return domains.map((alert) => [paragraph(head(alert, tools)), ...bullets(alert.checks, checkItem)]);
+  },
+  plainly: (subject) => say`${subject}: something is wrong with the DNS records.`,
+  todo: () => say`publish the expected records at your DNS provider, then press Recheck.`,
+});
+
+function head(alert: Alert, tools: TextTools): Line {
+  const before = ['', 'new', 'unknown'].includes(alert.from) ? [] : say` (was ${alert.from})`;
+  return say`${strong(alert.domain)} is ${alert.to}${before}${tools.since(alert.since)}.`;
 }
 
-export function dnsRecovered(event: AuditEvent, tools: TextTools): string | undefined {
-  const parsed = recoveries.safeParse(event.details);
-  if (!parsed.success) return undefined;
-  return listed(
-    parsed.data.domains,
-    ({ domain, from, since }) => `${domain} is healthy again. It was ${from}${tools.since(since)}.`,
-  ).join('\n');
+function brief(alert: Alert, tools: TextTools): Line {
+  const labels = inline(alert.checks, ({ label }) => say`${label}`);
+  return say`${strong(alert.domain)}: ${alert.to}${tools.since(alert.since)}${labels.length === 0 ? [] : say` (${labels})`}`;
 }
 
-function full(alert: Alert, tools: TextTools): string {
-  const before = ['', 'new', 'unknown'].includes(alert.from) ? '' : ` (was ${alert.from})`;
-  const head = `${alert.domain} is ${alert.to}${before}${tools.since(alert.since)}.`;
-  return [head, ...alert.checks.map(checkLines)].join('\n');
+function checkItem({ label, message, expectedHost, expected, found }: Check): Item {
+  const at = expectedHost === '' ? [] : say` at ${code(expectedHost)}`;
+  const wanted = expected.length === 0 ? [] : [say`Expected${at}: ${records(expected)}`];
+  const seen = found.length > 0 ? [say`Found: ${records(found)}`] : [say`Found: nothing`];
+  return {
+    line: say`${strong(label)}: ${message || 'not as expected'}`,
+    under: expected.length === 0 && found.length === 0 ? [] : [...wanted, ...seen],
+  };
 }
 
-function brief(alert: Alert, tools: TextTools): string {
-  const labels = alert.checks.map(({ label }) => label).join(', ');
-  return `${alert.domain}: ${alert.to}${tools.since(alert.since)}${labels === '' ? '' : ` (${labels})`}`;
-}
+export const records = (values: readonly string[]): Line => inline(values, (value) => code(value), ' | ');
 
-function checkLines({ label, message, expectedHost, expected, found }: Check): string {
-  const lines = [`${label}: ${message || 'not as expected'}`];
-  if (expected.length > 0) {
-    lines.push(`  Expected${expectedHost === '' ? '' : ` at ${expectedHost}`}: ${records(expected)}`);
-    lines.push(`  Found: ${found.length === 0 ? 'nothing' : records(found)}`);
-  } else if (found.length > 0) {
-    lines.push(`  Found: ${records(found)}`);
-  }
-  return lines.join('\n');
-}
+const dnsRecovered: Template = template({
+  details: recoveries,
+  tell({ details: { domains }, tools }): Section[] {
+    const line = ({ domain, from, since }: (typeof domains)[number]): Line =>
+      say`${strong(domain)} is healthy again. It was ${from}${tools.since(since)}.`;
+    const [only] = domains;
+    return domains.length === 1 && only
+      ? [[paragraph(line(only))]]
+      : [bullets(domains, (domain) => ({ line: line(domain) }))];
+  },
+  plainly: (subject) => say`${subject}: the DNS records are healthy again.`,
+  todo: () => [words('nothing.')],
+});
 
-const records = (values: readonly string[]): string =>
-  listed(values, (value) => shortened(value)).join(' | ');
+export const DNS_HEALTH = { 'dns.health_alert': dnsAlert, 'dns.health_recovered': dnsRecovered };

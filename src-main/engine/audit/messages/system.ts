@@ -1,53 +1,133 @@
 import { z } from 'zod';
-import type { AuditEvent } from '../../../../src-shared/audit-event.ts';
-import { shortened, type TextTools } from './text.ts';
+import { bullets, fact, facts, paragraph, type Section } from './blocks.ts';
+import { code, type Line, say, strong, text, words } from './pieces.ts';
+import { serverLine } from './settings.ts';
+import { known } from './shapes.ts';
+import { type Template, template } from './template.ts';
 
 const MONITORS: Record<string, string> = {
   dns: 'DNS health monitoring',
   usage: 'Mailbox usage monitoring',
   watch: 'The account watch',
 };
+const monitorName = (monitor: string | undefined): string =>
+  (monitor !== undefined && Object.hasOwn(MONITORS, monitor) ? MONITORS[monitor] : undefined) ?? 'Monitoring';
 
 const run = z.object({
-  monitor: z.string().catch(''),
-  message: z.string().catch(''),
-  since: z.string().optional(),
+  monitor: known(z.string()),
+  message: known(z.string()),
+  since: known(z.string()),
+  /** Scans in a row that could not run. */
+  scans: known(z.number()),
 });
 
-export function monitorFailed(event: AuditEvent, tools: TextTools): string | undefined {
-  const { monitor, message, since } = run.catch({ monitor: '', message: '' }).parse(event.details);
-  const name = MONITORS[monitor] ?? 'Monitoring';
-  return [
-    `${name} cannot run${tools.since(since)}.`,
-    ...(message === '' ? [] : [`Reason: ${shortened(message, 500)}`]),
-    'Until it runs again, problems stay unseen.',
-    'What to do: open MXroute Manager and check the account’s credentials and the network.',
-  ].join('\n');
-}
-
-export function monitorRecovered(event: AuditEvent, tools: TextTools): string | undefined {
-  const { monitor, since } = run.catch({ monitor: '', message: '' }).parse(event.details);
-  const name = MONITORS[monitor] ?? 'Monitoring';
-  const before = tools.since(since);
-  return `${name} runs again.${before === '' ? '' : ` It could not${before}.`}`;
-}
-
-const failed = z.object({
-  reason: z.string().catch(''),
-  alert: z.string().optional(),
-  attempts: z.number().catch(0),
+const monitorFailed: Template = template({
+  details: run,
+  tell: ({ details: { monitor, message, since, scans }, tools }) => [
+    [
+      paragraph(say`${strong(monitorName(monitor))} cannot run${tools.since(since)}.`),
+      ...facts([
+        ...fact('Reason', message === undefined ? undefined : text(message)),
+        ...(scans !== undefined && scans > 1 ? fact('Scans in a row', words(tools.number(scans))) : []),
+        [words('Until it runs again, problems stay unseen.')],
+      ]),
+    ],
+  ],
+  plainly: (subject) => say`${subject}: monitoring cannot run. Until it runs again, problems stay unseen.`,
+  todo: () =>
+    say`check this computer’s network, and the account’s server, user name and API key in Settings.`,
 });
 
-export function sendFailed(event: AuditEvent): string | undefined {
-  const parsed = failed.safeParse(event.details);
-  if (!parsed.success) return undefined;
-  const { reason, alert, attempts } = parsed.data;
-  return [
-    `${alert ? `The alert “${alert}”` : 'An alert'} could not be delivered to ${event.target || 'a target without a name'}.`,
-    ...(reason === '' ? [] : [`Reason: ${reason}`]),
-    ...(attempts > 1 ? [`Attempts: ${attempts}.`] : []),
-  ].join('\n');
-}
+const monitorRecovered: Template = template({
+  details: run,
+  tell({ details: { monitor, since }, tools }): Section[] {
+    const before = tools.since(since);
+    const was = before.text === '' ? [] : say` It could not${before}.`;
+    return [[paragraph(say`${strong(monitorName(monitor))} runs again.${was}`)]];
+  },
+  plainly: (subject) => say`${subject}: monitoring runs again.`,
+  todo: () => say`nothing; what happened meanwhile is told by its next scan.`,
+});
 
-export const testMessage = (): string =>
-  'This is a test. If you can read it, alerts from MXroute Manager reach you here.';
+const sendFailed: Template = template({
+  details: z.object({
+    reason: known(z.string()),
+    /** Headline of the event that did not get through. */
+    alert: known(z.string()),
+    /** How many a digest joined that did not get through. */
+    alerts: known(z.number()),
+    attempts: known(z.number()),
+  }),
+  tell: ({ details: { reason, alert, alerts, attempts }, event, tools }) => [
+    [
+      paragraph(
+        say`${strong(event.target || 'A target without a name')} did not get ${alert === undefined ? [words(alerts === undefined ? 'an alert' : `${tools.number(alerts)} alerts`)] : say`the alert “${alert}”`}.`,
+      ),
+      ...facts([
+        ...fact('Reason', reason === undefined ? undefined : text(reason)),
+        ...(attempts !== undefined && attempts > 1 ? fact('Attempts', words(tools.number(attempts))) : []),
+      ]),
+    ],
+  ],
+  plainly: (subject) => say`${subject} did not get an alert.`,
+  todo: () => say`mend the target’s address or login, send it a test, then send the alert again from Logs.`,
+});
+
+const smtpFailed: Template = template({
+  details: z.object({
+    host: known(z.string()),
+    port: known(z.number()),
+    to: known(z.string()),
+    reason: known(z.string()),
+  }),
+  tell({ details: { host, port, to, reason }, subject }): Section[] {
+    const server = serverLine(host, port);
+    const who: Line = server.length === 0 ? [subject] : server;
+    return [
+      [
+        paragraph(say`${who} did not take a message.`),
+        ...facts([
+          ...fact('Reason', reason === undefined ? undefined : text(reason)),
+          ...fact('To', to === undefined ? undefined : code(to)),
+        ]),
+      ],
+    ];
+  },
+  plainly: (subject) => say`${subject}: a message could not be sent through the SMTP settings.`,
+  todo: () =>
+    say`correct host, port, user or password under Settings → Mailbox Password Reset, then press Send test.`,
+});
+
+/** Sent with empty details; the log's own event has how each target did. */
+const testMessage: Template = template({
+  details: z.object({ delivered: known(z.array(z.string())), failed: known(z.array(z.string())) }),
+  tell({ details: { delivered, failed } }): Section[] {
+    if (!delivered && !failed)
+      return [
+        [paragraph(say`This is a test. If you can read it, alerts from MXroute Manager reach you here.`)],
+      ];
+    const named = (one: string) => ({ line: say`${one}` });
+    const list = (label: string, names: string[] | undefined) =>
+      names === undefined || names.length === 0
+        ? []
+        : [[paragraph([words(label)]), ...bullets(names, named)] as const];
+    return [
+      [paragraph(say`A test was sent.`)],
+      ...list('Delivered to:', delivered),
+      ...list('Not delivered to:', failed),
+    ];
+  },
+  plainly: () => say`This is a test. If you can read it, alerts from MXroute Manager reach you here.`,
+  todo: (details) =>
+    details?.failed && details.failed.length > 0
+      ? say`mend what is not delivered to, then send the test again.`
+      : undefined,
+});
+
+export const SYSTEM = {
+  'smtp.send_failed': smtpFailed,
+  'notification.test': testMessage,
+  'notification.send_failed': sendFailed,
+  'monitor.failed': monitorFailed,
+  'monitor.recovered': monitorRecovered,
+};

@@ -1,4 +1,6 @@
-/** What the parts of a message share: times, numbers and lists as a person reads them. */
+import { type Piece, words } from './pieces.ts';
+
+/** What the parts of a message share: times and numbers as a person reads them. */
 export interface TextOptions {
   /** Milliseconds since the epoch. */
   now: number;
@@ -7,22 +9,19 @@ export interface TextOptions {
   timeZone?: string;
 }
 
-/** Longer lists are cut: a phone shows no more, and services refuse what is too long. */
-export const LONGEST_LIST = 20;
-/** One record may be a whole DKIM key. */
-const LONGEST_VALUE = 160;
-
 export interface TextTools {
-  time(iso: string | undefined): string;
+  time(iso: string | null | undefined): string;
   /** " since 3 May 2026, 14:05", or nothing where the time is not known. */
-  since(iso: string | undefined): string;
+  since(iso: string | null | undefined): Piece;
   number(value: number, digits?: number): string;
   percent(value: number): string;
+  /** "1,000 MB"; 0 is "unlimited". */
+  quota(mb: number): string;
 }
 
 export function textTools({ locale, timeZone }: TextOptions): TextTools {
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const time = (iso: string | undefined) => {
+  const time = (iso: string | null | undefined) => {
     const at = Date.parse(iso ?? '');
     return Number.isNaN(at) ? '' : moment.format(at);
   };
@@ -32,20 +31,9 @@ export function textTools({ locale, timeZone }: TextOptions): TextTools {
     );
   return {
     time,
-    since: (iso) => (time(iso) === '' ? '' : ` since ${time(iso)}`),
+    since: (iso) => words(time(iso) === '' ? '' : ` since ${time(iso)}`),
     number,
     percent: (value) => `${number(value, 1)} %`,
+    quota: (mb) => (mb <= 0 ? 'unlimited' : `${number(mb)} MB`),
   };
 }
-
-/** The first 20, each by `show`, and how many are left out. */
-export function listed<T>(items: readonly T[], show: (item: T) => string): string[] {
-  const shown = items.slice(0, LONGEST_LIST).map(show);
-  return items.length > LONGEST_LIST ? [...shown, `and ${items.length - LONGEST_LIST} more`] : shown;
-}
-
-export const shortened = (value: string, longest = LONGEST_VALUE): string =>
-  value.length <= longest ? value : `${value.slice(0, longest - 1)}…`;
-
-/** Subjects stand in a title: one line, not too long. */
-export const oneLine = (value: string): string => shortened(value.replace(/\s+/g, ' ').trim(), 120);

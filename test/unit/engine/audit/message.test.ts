@@ -1,32 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { formatMessage } from '../../../../src-main/engine/audit/message.ts';
-import { AUDIT_ACTION_NAMES, AUDIT_ACTIONS, type AuditAction } from '../../../../src-shared/audit-actions.ts';
-import type {
-  AuditEvent,
-  DnsAlertDomain,
-  EventDetails,
-  MailboxAlertEntry,
-} from '../../../../src-shared/audit-event.ts';
+import type { AuditAction } from '../../../../src-shared/audit-actions.ts';
+import type { DnsAlertDomain, EventDetails, MailboxAlertEntry } from '../../../../src-shared/audit-event.ts';
+import { eventOf, OPTIONS } from './support.ts';
 
-const options = { now: Date.parse('2026-05-03T12:00:00Z'), locale: 'en-GB', timeZone: 'UTC' };
-const event = (
-  action: AuditAction,
-  target: string,
-  details: EventDetails = {},
-  actor = 'monitor',
-): AuditEvent => ({
-  id: 1,
-  at: '2026-05-03T11:00:00.000Z',
-  action,
-  label: AUDIT_ACTIONS[action].label,
-  severity: AUDIT_ACTIONS[action].severity,
-  actor,
-  target,
-  account: null,
-  details,
-});
 const body = (action: AuditAction, target: string, details?: EventDetails, actor?: string) =>
-  formatMessage(event(action, target, details, actor), options).body;
+  formatMessage(eventOf(action, target, details, actor), OPTIONS).body;
 
 const broken = (domain: string): DnsAlertDomain => ({
   domain,
@@ -48,28 +27,17 @@ const broken = (domain: string): DnsAlertDomain => ({
 
 describe('the title', () => {
   it('names app, label and subject', () => {
-    expect(formatMessage(event('dns.health_alert', 'example.com'), options).title).toBe(
+    expect(formatMessage(eventOf('dns.health_alert', 'example.com'), OPTIONS).title).toBe(
       '[MXroute Manager] DNS problem: example.com',
     );
   });
   it('is one line of bearable length', () => {
-    const { title } = formatMessage(event('domain.create', `a\nb ${'x'.repeat(500)}`), options);
+    const { title } = formatMessage(eventOf('domain.create', `a\nb ${'x'.repeat(500)}`), OPTIONS);
     expect(title).not.toContain('\n');
     expect(title.length).toBeLessThan(180);
   });
   it('needs no subject', () => {
-    expect(formatMessage(event('auth.login', ''), options).title).toBe('[MXroute Manager] Unlocked');
-  });
-});
-
-describe('every action', () => {
-  it.each(AUDIT_ACTION_NAMES)('%s has a body and its severity, with empty and with odd details', (action) => {
-    for (const details of [{}, { domains: 5, mailboxes: 'x', monitor: null, list: [{ a: [1] }] }]) {
-      const message = formatMessage(event(action, 'example.com', details as EventDetails), options);
-      expect(message.body.trim().length).toBeGreaterThan(10);
-      expect(message.body).not.toMatch(/undefined|null|\[object|%s/);
-      expect(message.type).toBe(AUDIT_ACTIONS[action].severity);
-    }
+    expect(formatMessage(eventOf('auth.login', ''), OPTIONS).title).toBe('[MXroute Manager] Unlocked');
   });
 });
 
@@ -78,7 +46,7 @@ describe('DNS problem', () => {
     expect(body('dns.health_alert', 'example.com', { domains: [broken('example.com')] })).toBe(
       [
         'example.com is unhealthy (was healthy) since 3 May 2026, 10:30.',
-        'MX: No MX record is published.',
+        '- MX: No MX record is published.',
         '  Expected at example.com: 10 one.mxrouting.net | 20 one-relay.mxrouting.net',
         '  Found: nothing',
         '',
@@ -91,13 +59,13 @@ describe('DNS problem', () => {
     const text = body('dns.health_alert', '53 domains', { domains });
     expect(text.match(/unhealthy since/g)).toHaveLength(20);
     expect(text).toContain('and 33 more');
-    expect(text).toContain('d0.example: unhealthy since 3 May 2026, 10:30 (MX)');
+    expect(text).toContain('- d0.example: unhealthy since 3 May 2026, 10:30 (MX)');
     expect(text.length).toBeLessThan(2_000);
   });
   it('recovered: what it was and since when', () => {
     const domains = [{ domain: 'example.com', from: 'unhealthy', since: '2026-05-03T10:30:00.000Z' }];
     expect(body('dns.health_recovered', 'example.com', { domains })).toBe(
-      'example.com is healthy again. It was unhealthy since 3 May 2026, 10:30.',
+      'example.com is healthy again. It was unhealthy since 3 May 2026, 10:30.\n\nWhat to do: nothing.',
     );
   });
 });
@@ -135,7 +103,7 @@ describe('mailboxes', () => {
     [
       'mailbox.send_rate_alert',
       { value: 412, limit: undefined, percent: undefined },
-      [/412 messages per hour/, /90 messages per hour/, /Change its password now/],
+      [/412 messages per hour/, /90 messages per hour/, /change its password now/],
     ],
     [
       'mailbox.send_rate_recovered',
@@ -165,19 +133,53 @@ describe('the rest', () => {
     );
     expect(text).toMatch(/What to do:/);
   });
-  it('a plain event tells its details in words, and who did it', () => {
+  it('tells facts that only a later version knows in words, and who did it', () => {
     const text = body(
       'mailbox.quota_update',
       'a@example.com',
-      { oldQuotaMb: 500, newQuotaMb: 1_000, list: ['x', 'y'] },
+      { quotaMb: { before: 500, after: 0 }, spamFolderMb: 1_000, list: ['x', 'y'] },
       'MXroute account',
     );
     expect(text).toBe(
-      'The quota of a@example.com was changed.\nOld quota MB: 500\nNew quota MB: 1000\nList:\n- x\n- y\nBy: MXroute account',
+      [
+        'a@example.com has another quota.',
+        'Quota: 500 MB → unlimited',
+        'Spam folder MB: 1,000',
+        'List: x, y',
+        'Changed in the MXroute panel or by another program.',
+        '',
+        'What to do: nothing, if it was meant; a mailbox above its quota refuses new mail.',
+      ].join('\n'),
     );
   });
+  it('names settings as the window does, and what happened to a target', () => {
+    expect(body('settings.update', 'dns.enabled', { changed: ['dns.enabled'] }, 'command line')).toMatch(
+      /^“Enable DNS health monitoring” \(dns\.enabled\) was changed\.\nChanged with .* command line\.\n\nWhat to do:/,
+    );
+    expect(body('settings.update', 'Phone', { changed: ['target switched off'] })).toMatch(
+      /^Phone: the target was switched off\./,
+    );
+    expect(body('settings.update', 'a at b', { changed: ['account removed'] })).toMatch(
+      /^a at b: the account was removed\./,
+    );
+  });
+  it('a suspended mailbox, a repair that was done in part: what to do depends on it', () => {
+    const suspended = (after: boolean) =>
+      body('mailbox.update', 'a@example.com', { suspended: { before: !after, after } });
+    expect(suspended(true)).toMatch(/^a@example\.com was suspended\.[\s\S]*MXroute’s support/);
+    expect(suspended(false)).toMatch(
+      /^a@example\.com is no longer suspended\.[\s\S]*nothing, if it was meant/,
+    );
+    const record = { change: 'create', type: 'MX', name: 'example.com', before: [], after: ['10 a.example'] };
+    const records = [record, { ...record, problem: 'Cloudflare answered 403.' }];
+    const partly = body('dns.fix', 'example.com', { records });
+    expect(partly).toMatch(/^example\.com: 1 of 2 DNS records were repaired\./);
+    expect(partly).toContain('- MX at example.com not created: Cloudflare answered 403.');
+    expect(partly).toMatch(/What to do: publish what was not done/);
+    expect(body('dns.fix', 'example.com', { records: [record] })).toMatch(/What to do: nothing; .* undone/);
+  });
   it('a late message says since when', () => {
-    const { body: text } = formatMessage(event('domain.create', 'example.com'), { ...options, late: true });
+    const { body: text } = formatMessage(eventOf('domain.create', 'example.com'), { ...OPTIONS, late: true });
     expect(text).toMatch(/^Message delayed since 3 May 2026, 11:00\.\n\n/);
   });
 });

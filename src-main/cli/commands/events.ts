@@ -1,6 +1,5 @@
 import { isAuditAction } from '../../../src-shared/audit-actions.ts';
-import type { DeliveryStatus } from '../../../src-shared/audit-event.ts';
-import { noMore, oneOf, parse, wholeNumber } from '../args.ts';
+import { noMore, parse, wholeNumber } from '../args.ts';
 import type { Command } from '../command.ts';
 import { json, table } from '../output.ts';
 import { UsageError } from '../usage.ts';
@@ -32,26 +31,5 @@ export const events: Command = async (args, context) => {
   });
   const rows = found.map(({ at, label, target, actor }) => [at, label, target, actor]);
   context.out.answer(values.json ? json(found) : table([['TIME', 'EVENT', 'SUBJECT', 'BY'], ...rows]));
-  return 0;
-};
-
-/** `deliveries`: the outbox and its history, newest first. */
-export const deliveries: Command = async (args, context) => {
-  const { values, positionals } = parse(args, { json: { type: 'boolean' }, status: { type: 'string' } });
-  noMore(positionals, 0);
-  const states: readonly DeliveryStatus[] = ['queued', 'sending', 'delivered', 'failed'];
-  const status = values.status === undefined ? undefined : oneOf(values.status, states, '--status');
-  const { parts } = await context.engine('reader');
-  const found = parts.notifications.deliveries.list(status ? { status } : {});
-  const rows = found.map((row) => [
-    row.createdAt,
-    row.action,
-    row.targetLabel,
-    row.status,
-    row.lastError ?? '',
-  ]);
-  context.out.answer(
-    values.json ? json(found) : table([['TIME', 'EVENT', 'TARGET', 'STATE', 'WHY'], ...rows]),
-  );
   return 0;
 };
