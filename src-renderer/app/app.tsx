@@ -1,9 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import { useColorScheme } from '@mantine/hooks';
-import { FirstStart } from '../screens/first-start/first-start.tsx';
 import { overview } from '../stores/overview.ts';
 import { settings } from '../stores/settings.ts';
 import { useSetup } from '../stores/setup.ts';
+import { FirstStart } from './screens.tsx';
 import { Shell } from './shell.tsx';
 import { cssVariables, theme } from './theme.ts';
 import { Toasts } from './toasts.tsx';

@@ -27,7 +27,7 @@ export function LeaveDialog() {
       centered
     >
       <Text size="sm" c="dimmed">
-        You changed the notification settings and have not saved them. Until you do, alerts work as before.
+        {unsaved?.says}
       </Text>
       <Group justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={stay}>

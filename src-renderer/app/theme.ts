@@ -82,7 +82,10 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
       },
     },
-    Menu: { defaultProps: { transitionProps: { duration: 90 }, shadow: 'md' } },
+    // Its placeholder can be focused and is no menu item: what no menu may contain.
+    Menu: {
+      defaultProps: { transitionProps: { duration: 90 }, shadow: 'md', withInitialFocusPlaceholder: false },
+    },
     Tooltip: { defaultProps: { transitionProps: { duration: 90 }, openDelay: 350, withinPortal: true } },
     Select: {
       defaultProps: {
@@ -105,6 +108,7 @@ const light = {
   '--app-sunken': '#f7f7f9',
   '--app-hover': '#f3f3f6',
   '--app-selected': '#eceefb',
+  '--app-code': '#ececf0',
   '--app-border': '#e3e4e9',
   '--app-border-strong': '#c9ccd3',
   '--app-text': '#1b1d22',
@@ -136,6 +140,7 @@ const darkTokens: typeof light = {
   '--app-sunken': '#101317',
   '--app-hover': '#1f242b',
   '--app-selected': '#262b45',
+  '--app-code': '#2a2f38',
   '--app-border': '#282d37',
   '--app-border-strong': '#414855',
   '--app-text': '#e4e7ec',

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, PasswordInput, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, TextInput } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Failure } from '../../src-shared/result.ts';
@@ -8,6 +8,7 @@ import { overview } from '../stores/overview.ts';
 import { toastFailure } from '../stores/toasts.ts';
 import styles from './account-form.module.css';
 import { ConnectionResult } from './connection-result.tsx';
+import { SecretInput } from './secret-input.tsx';
 
 interface Props {
   /** Null for a new account. */
@@ -79,10 +80,10 @@ export function AccountForm({ account, saveLabel, onSaved, onCancel }: Props) {
       <TextInput label="Server" placeholder="eagle.mxlogin.com" data-autofocus {...input('server')} />
       <TextInput label="User name" {...input('username')} />
       <div>
-        <PasswordInput
+        <SecretInput
           label="API key"
           placeholder={account?.hasKey ? 'Unchanged' : ''}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the API key' }}
+          names="the API key"
           {...input('apiKey')}
         />
         <p className={styles.hint}>

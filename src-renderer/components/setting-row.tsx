@@ -17,6 +17,8 @@ export function SwitchRow({ label, hint, checked, disabled, error, onChange }: S
     <div className={styles.row}>
       <Switch
         label={label}
+        // Else the hint would be part of the name, and be read out twice.
+        aria-label={label}
         description={hint}
         error={error}
         checked={checked}

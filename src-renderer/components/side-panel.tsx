@@ -37,8 +37,8 @@ export function SidePanel({ title, heading, actions, onClose, children }: Props)
     <aside ref={panel} className={styles.panel} aria-label={title}>
       <header className={styles.header}>
         <div className={styles.heading}>{heading}</div>
-        {actions}
-        <CloseButton aria-label="Close panel" onClick={onClose} />
+        {actions && <div className={styles.actions}>{actions}</div>}
+        <CloseButton className={styles.close} aria-label="Close panel" onClick={onClose} />
       </header>
       <div className={styles.body} data-panel-body>
         {children}

@@ -25,12 +25,26 @@ export function usageWords(
 export const count = (value: number, one: string, many = `${one}s`, locale?: string): string =>
   `${formatNumber(value, locale)} ${value === 1 ? one : many}`;
 
+/** What a field's own rule says ("must be a host name") as a sentence of its own. */
+export const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+
+const SHORT: Record<string, string> = {
+  smtp: 'SMTP',
+  tls: 'TLS',
+  dns: 'DNS',
+  url: 'URL',
+  mb: 'MB',
+  id: 'ID',
+};
+
 /** `lastDelivery` and `last_delivery` become "Last delivery". */
 export function wordsOfKey(key: string): string {
   const words = key
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/[_.-]+/g, ' ')
     .toLowerCase()
-    .trim();
+    .trim()
+    .replace(/\b(smtp|tls|dns|url|mb|id)\b/g, (word) => SHORT[word] ?? word);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -28,6 +28,11 @@ export function formOf(view: NotificationsView): NotificationsForm {
     usageIntervalHours: monitor('usage')?.intervalHours ?? 12,
     storagePercent: view.storagePercent,
     sendPercent: view.sendPercent,
+    quietEnabled: view.quiet.enabled,
+    quietFrom: view.quiet.from,
+    quietTo: view.quiet.to,
+    quietTargets: view.quiet.targets,
+    digest: view.digest,
   };
 }
 
@@ -78,6 +83,20 @@ const RANGES = {
   sendPercent: [50, 99],
 } as const;
 
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** A time field gives `HH:MM` in 24 hours whatever the person's locale shows, and nothing while it is incomplete. */
+function quietErrors(form: NotificationsForm): FormErrors {
+  const errors: FormErrors = {};
+  for (const key of ['quietFrom', 'quietTo'] as const) {
+    if (!TIME_OF_DAY.test(form[key])) errors[key] = 'Must be a time of day.';
+  }
+  if (form.quietEnabled && errors.quietTo === undefined && form.quietFrom === form.quietTo) {
+    errors.quietTo = 'Must differ from the time at which they begin: they would never hold.';
+  }
+  return errors;
+}
+
 /** What would be refused, at the field that can mend it. Empty where the form may be saved. */
 export function validateForm(form: NotificationsForm, targets: readonly TargetView[]): FormErrors {
   const errors: FormErrors = {};
@@ -99,13 +118,18 @@ export function validateForm(form: NotificationsForm, targets: readonly TargetVi
       errors[key] = `Must be a whole number from ${min} to ${max}.`;
     }
   }
-  return errors;
+  return { ...errors, ...quietErrors(form) };
 }
 
 /** Main names a setting key, `targets` or `subscriptions`; the form names its own fields. */
 const FIELD_OF_KEY: Record<string, keyof FormErrors> = {
   'notifications.enabled': 'enabled',
   'notifications.osEnabled': 'osEnabled',
+  'notifications.digest': 'digest',
+  'notifications.quietEnabled': 'quietEnabled',
+  'notifications.quietFrom': 'quietFrom',
+  'notifications.quietTo': 'quietTo',
+  'notifications.quietTargets': 'quietTargets',
   'dns.enabled': 'dnsEnabled',
   'dns.intervalHours': 'dnsIntervalHours',
   'usage.enabled': 'usageEnabled',

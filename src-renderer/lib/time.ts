@@ -33,6 +33,19 @@ export function exactTime(iso: string, locale?: string): string {
   return at.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'long' });
 }
 
+/** A time to come, as short as it stays clear: "14:30", "Fri 14:30", "12 Mar, 14:30". */
+export function untilWords(iso: string, now: number, locale?: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  if (at.toDateString() === new Date(now).toDateString()) return at.toLocaleTimeString(locale, clock);
+  const day =
+    at.getTime() - now < 6 * DAY
+      ? ({ weekday: 'short' } as const)
+      : ({ day: 'numeric', month: 'short' } as const);
+  return at.toLocaleString(locale, { ...day, ...clock });
+}
+
 /** How long something took: "84 ms", "1.2 s", "2 min". */
 export function durationWords(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;

@@ -10,10 +10,16 @@ export interface Place {
   eventId?: number;
   /** Overview: the domain that is open. */
   domain?: string;
+  /** The part of the screen that is to come into view, by its heading. */
+  section?: string;
 }
 
 /** What stands between a person and leaving: unsaved changes, and how to drop or keep them. */
 export interface Unsaved {
+  /** Which form: each takes only its own back. */
+  form: string;
+  /** What was changed, and what it means that it is not saved. */
+  says: string;
   save: () => Promise<boolean>;
   discard: () => void;
 }
@@ -37,11 +43,22 @@ export function go(place: Place): void {
   else useNavigation.setState({ place });
 }
 
+/** Null where `form` has nothing unsaved any more. */
+export function setUnsaved(form: string, unsaved: Omit<Unsaved, 'form'> | null): void {
+  const now = useNavigation.getState().unsaved;
+  if (unsaved !== null) useNavigation.setState({ unsaved: { ...unsaved, form } });
+  else if (now?.form === form) useNavigation.setState({ unsaved: null });
+}
+
 export function leave(): void {
   const { pending } = useNavigation.getState();
   useNavigation.setState({ unsaved: null, pending: null });
   if (pending !== null) useNavigation.setState({ place: pending });
 }
+
+/** The section that was asked for is in view: asked for again, it comes into view again. */
+export const sectionShown = (): void =>
+  useNavigation.setState(({ place: { section: _shown, ...place } }) => ({ place }));
 
 export const stay = (): void => useNavigation.setState({ pending: null });
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { NotificationsView } from '../../src-shared/views.ts';
 import { call } from '../ipc.ts';
 import {
   draftOf,
@@ -10,7 +11,7 @@ import {
   rebase,
   validateForm,
 } from '../lib/notifications-form.ts';
-import { useNavigation } from './navigation.ts';
+import { setUnsaved, useNavigation } from './navigation.ts';
 import { notifications } from './notifications.ts';
 import { toastDone, toastFailure } from './toasts.ts';
 
@@ -31,19 +32,28 @@ export const useNotificationsForm = create<FormState>(() => ({
 export const useDirty = (): boolean =>
   useNotificationsForm(({ form, baseline }) => form !== null && baseline !== null && isDirty(form, baseline));
 
-notifications.subscribe(({ value }) => {
+function follow(value: NotificationsView | null): void {
   if (value === null) return;
   const next = formOf(value);
   const { form, baseline } = useNotificationsForm.getState();
   if (baseline !== null && !isDirty(next, baseline) && form !== null) return;
   const merged = form === null || baseline === null ? next : rebase(form, baseline, next);
   useNotificationsForm.setState({ baseline: next, form: merged });
-});
+}
+notifications.subscribe(({ value }) => follow(value));
+// Another screen may have asked before this one's file was there.
+follow(notifications.peek());
+
+const NAME = 'notifications';
+const UNSAVED = {
+  says: 'You changed the notification settings and have not saved them. Until you do, alerts work as before.',
+  save: () => saveForm(),
+  discard: () => discardForm(),
+};
 
 useNotificationsForm.subscribe(({ form, baseline }) => {
   const dirty = form !== null && baseline !== null && isDirty(form, baseline);
-  const unsaved = dirty ? { save: saveForm, discard: discardForm } : null;
-  if ((useNavigation.getState().unsaved !== null) !== dirty) useNavigation.setState({ unsaved });
+  if ((useNavigation.getState().unsaved?.form === NAME) !== dirty) setUnsaved(NAME, dirty ? UNSAVED : null);
 });
 
 /** Errors of the fields that changed go: they are judged again on save. */

@@ -1,3 +1,4 @@
+import type { TargetView } from '../../src-shared/views.ts';
 import { call } from '../ipc.ts';
 import { createResource } from './resource.ts';
 import { toastDone, toastFailure, toastUndo } from './toasts.ts';
@@ -15,6 +16,19 @@ export async function setTargetEnabled(id: string, enabled: boolean): Promise<vo
   const answer = await call('targets.setEnabled', { id, enabled });
   if (!answer.ok) toastFailure(answer);
   await notifications.refresh();
+}
+
+/** @returns the copy, which is switched off; null where there is none. */
+export async function duplicateTarget(id: string): Promise<TargetView | null> {
+  const answer = await call('targets.duplicate', id);
+  if (!answer.ok) {
+    toastFailure(answer);
+    return null;
+  }
+  await notifications.refresh();
+  const name = answer.value.label || answer.value.serviceLabel;
+  toastDone(`Copied as “${name}”. It is switched off until you switch it on.`);
+  return answer.value;
 }
 
 /** Gone at once; main keeps it for ten seconds. */

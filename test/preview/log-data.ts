@@ -78,13 +78,25 @@ const special: AuditEvent[] = [
     gone: { mailboxes: 4, forwarders: 2 },
     notes: ['removed in the panel', 'nothing to do'],
   }),
+  event(893, 'smtp.send_failed', 1510, 'eagle.mxlogin.com', {
+    host: 'eagle.mxlogin.com',
+    port: 2525,
+    to: 'nobody@example.com',
+    reason: '550 5.1.1 nobody@example.com: the server knows no such mailbox. Check the address.',
+  }),
+  event(892, 'settings.smtp_test', 1520, 'eagle.mxlogin.com', {
+    host: 'eagle.mxlogin.com',
+    port: 587,
+    to: 'ann@northwind-traders.example',
+    durationMs: 1184,
+  }),
 ];
 
 export const events: AuditEvent[] = [
   ...special,
-  ...Array.from({ length: 893 }, (_, index) => {
+  ...Array.from({ length: 891 }, (_, index) => {
     const action = AUDIT_ACTION_NAMES[index % AUDIT_ACTION_NAMES.length] ?? 'settings.update';
-    return event(893 - index, action, 1600 + index * 47, `customer-${index}.example`);
+    return event(891 - index, action, 1600 + index * 47, `customer-${index}.example`);
   }),
 ];
 

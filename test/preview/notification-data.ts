@@ -42,6 +42,9 @@ const target = (id: string, more: Partial<TargetView>): TargetView => ({
   waiting: 0,
   lastDelivery: { status: 'delivered', at: ago(34), durationMs: 84, error: null },
   fields: { server: 'ntfy.sh', topic: 'my-alerts', token: '', priority: 'high', tags: '', https: 'true' },
+  events: null,
+  minimumSeverity: 'info',
+  usesResetSmtp: false,
   ...more,
 });
 
@@ -60,6 +63,8 @@ export const targets: TargetView[] = [
     fields: { webhookId: '1122334455', webhookToken: '' },
   }),
   target('t3', {
+    events: ['dns.health_alert', 'dns.health_recovered'],
+    minimumSeverity: 'failure',
     label: '',
     service: 'json',
     serviceLabel: 'JSON Webhook',
@@ -74,6 +79,24 @@ export const targets: TargetView[] = [
       authHeader: '',
     },
   }),
+  target('t4', {
+    label: 'Night shift',
+    service: 'email',
+    serviceLabel: 'Email (SMTP)',
+    maskedUrl: 'mailtos://…',
+    store: 'database',
+    usesResetSmtp: true,
+    minimumSeverity: 'warning',
+    fields: { useResetSmtp: 'true', from: '', to: 'night@contoso.example' },
+  }),
+];
+
+const oldAppriseWarnings = [
+  'ntfy: an access token is not sent, so protected topics refuse the message.',
+  'ntfy: no icon is shown.',
+  'Slack: the channel of an incoming webhook cannot be chosen.',
+  'E-mail: the certificates of mail servers are not verified.',
+  'Telegram: channels named “@…” do not work, numeric chat IDs do.',
 ];
 
 export const notificationsView: NotificationsView = {
@@ -90,15 +113,21 @@ export const notificationsView: NotificationsView = {
   monitors,
   storagePercent: 90,
   sendPercent: 90,
+  quiet: { enabled: true, from: '22:00', to: '07:00', targets: true },
+  digest: true,
+  mutes: [
+    { subject: 'fabrikam.example', since: ago(60 * 3), until: later(60 * 21) },
+    { subject: 'newsletter@northwind-traders.example', since: ago(12), until: later(48) },
+  ],
   engine: {
     state: 'worker',
     version: '1.2.0',
     path: '/usr/bin/python3',
     source: 'path',
-    warnings: [
-      'This version of Apprise is from 2022: it cannot send ntfy tokens, and does not verify the certificates of mail servers.',
-    ],
+    warnings: oldAppriseWarnings,
     remedy: null,
+    services: 85,
+    worker: { state: 'running', startedAt: ago(60 * 51), restarts: 0, inFlight: 0, memoryMb: 54.3 },
     installing: null,
     canInstall: 'update',
     lastInstall: null,
@@ -106,11 +135,33 @@ export const notificationsView: NotificationsView = {
   keychain: { usable: true, reason: null },
 };
 
+/** An engine in trouble, and one that is started anew for each message. */
+export const engineVariants: Record<string, Partial<NotificationsView['engine']>> = {
+  engine: {
+    version: '1.13.0',
+    services: 153,
+    warnings: [],
+    canInstall: null,
+    worker: { state: 'restarting', startedAt: ago(3), restarts: 3, inFlight: 12, memoryMb: 61.2 },
+  },
+  command: {
+    state: 'command',
+    version: '1.9.3',
+    path: '/usr/local/bin/apprise',
+    source: 'settings',
+    services: null,
+    warnings: [],
+    worker: null,
+  },
+};
+
 export const emptyNotifications: NotificationsView = {
   ...notificationsView,
   enabled: false,
   subscriptions: [],
   targets: [],
+  quiet: { ...notificationsView.quiet, enabled: false, targets: false },
+  mutes: [],
   monitors: monitors.map((monitor) => ({
     ...monitor,
     lastStartedAt: null,
@@ -125,6 +176,8 @@ export const emptyNotifications: NotificationsView = {
     path: null,
     source: null,
     warnings: [],
+    services: null,
+    worker: null,
     remedy:
       'Use “Install Apprise” under Notifications → Delivery engine, or run “mxroute-manager-cli engine install”. Or install it yourself, e.g. “pipx install apprise” or “sudo apt install apprise”; where it is not found, Settings → Delivery engine takes its path.',
     installing: null,
@@ -134,22 +187,42 @@ export const emptyNotifications: NotificationsView = {
   keychain: { usable: false, reason: 'no secret service answered on this computer.' },
 };
 
+const fine = (id: string, label: string, message: string): DoctorItem => ({
+  id,
+  label,
+  status: 'pass',
+  message,
+  remedy: null,
+  fix: null,
+});
+
 export const doctorItems: DoctorItem[] = [
+  fine('enabled', 'Notifications enabled', 'They are switched on.'),
+  fine('target', 'A target that is on', '2 of 3 targets are on.'),
+  fine('event', 'Events ticked', '9 events are ticked.'),
   {
-    id: 'enabled',
-    label: 'Notifications enabled',
-    status: 'pass',
-    message: 'They are switched on.',
-    remedy: null,
-    screen: 'notifications',
+    id: 'engine',
+    label: 'Delivery engine',
+    status: 'fail',
+    message: 'The worker was started again 4 times within the last hour.',
+    remedy: 'Update Apprise, or have a look at its warnings.',
+    fix: { screen: 'notifications', section: 'Delivery engine' },
   },
   {
-    id: 'variable',
-    label: 'Token variables',
+    id: 'variable t2',
+    label: 'Token variable of “Team channel”',
     status: 'fail',
-    message: 'APPRISE_CRED_DISCORD_TEAM of “Team channel” is not set.',
+    message: 'APPRISE_CRED_DISCORD_TEAM is not set.',
     remedy: 'Add it to .env and choose Check again.',
-    screen: 'notifications',
+    fix: { screen: 'notifications', section: 'Targets', targetId: 't2' },
+  },
+  {
+    id: 'smtp',
+    label: 'SMTP settings',
+    status: 'fail',
+    message: 'The host is missing.',
+    remedy: 'Fill in Settings → Mailbox Password Reset.',
+    fix: { screen: 'settings', section: 'Mailbox Password Reset' },
   },
   {
     id: 'account',
@@ -157,7 +230,7 @@ export const doctorItems: DoctorItem[] = [
     status: 'fail',
     message: 'MXroute refused the credentials.',
     remedy: 'Enter a new API key.',
-    screen: 'settings',
+    fix: { screen: 'settings', section: 'Account' },
   },
   {
     id: 'outbox',
@@ -165,6 +238,6 @@ export const doctorItems: DoctorItem[] = [
     status: 'skip',
     message: 'Not checked: a token is missing.',
     remedy: null,
-    screen: 'logs',
+    fix: null,
   },
 ];

@@ -1,11 +1,16 @@
 import { actionDefinition } from '../../../src-shared/audit-actions.ts';
 import type { AuditEvent, Delivery } from '../../../src-shared/audit-event.ts';
 import { Section } from '../../components/section.tsx';
-import { DELIVERY_STATUS } from '../../components/status.ts';
-import { StatusWord } from '../../components/status-icon.tsx';
-import { TimeAgo } from '../../components/time-ago.tsx';
-import { count } from '../../lib/format.ts';
+import { StatusIcon } from '../../components/status-icon.tsx';
+import { DeliveryLine } from './delivery-line.tsx';
 import styles from './event-panel.module.css';
+
+interface Props {
+  deliveries: Delivery[];
+  event: AuditEvent;
+  /** Subjects of the event that were muted when it happened. */
+  muted: string[];
+}
 
 function nobody(event: AuditEvent): string {
   if (actionDefinition(event.action).neverNotified)
@@ -14,38 +19,33 @@ function nobody(event: AuditEvent): string {
 }
 
 /** Each target's own story of this event. */
-export function DeliveryList({ deliveries, event }: { deliveries: Delivery[]; event: AuditEvent }) {
+export function DeliveryList({ deliveries, event, muted }: Props) {
   return (
     <Section title="Deliveries">
-      {deliveries.length === 0 ? (
-        <p className={styles.nobody}>{nobody(event)}</p>
-      ) : (
+      {muted.length > 0 && <Muted subjects={muted} all={deliveries.length === 0} />}
+      {deliveries.length === 0 && muted.length === 0 && <p className={styles.nobody}>{nobody(event)}</p>}
+      {deliveries.length > 0 && (
         <ul>
-          {deliveries.map((delivery) => {
-            const { status, word } = DELIVERY_STATUS[delivery.status];
-            return (
-              <li key={delivery.id} className={styles.delivery}>
-                <span className={styles.deliveryHead}>
-                  <strong className="truncate">{delivery.targetLabel}</strong>
-                  <StatusWord status={status} word={word} />
-                </span>
-                <span className={styles.facts}>
-                  {delivery.deliveredAt !== null && <TimeAgo iso={delivery.deliveredAt} />}
-                  {delivery.attempts > 0 && <span>{count(delivery.attempts, 'attempt')}</span>}
-                  {delivery.status === 'queued' && delivery.nextAttemptAt !== null && (
-                    <span>
-                      next try <TimeAgo iso={delivery.nextAttemptAt} />
-                    </span>
-                  )}
-                </span>
-                {delivery.lastError !== null && delivery.status !== 'delivered' && (
-                  <span className={styles.reason}>{delivery.lastError}</span>
-                )}
-              </li>
-            );
-          })}
+          {deliveries.map((delivery) => (
+            <DeliveryLine key={delivery.id} delivery={delivery} />
+          ))}
         </ul>
       )}
     </Section>
+  );
+}
+
+function Muted({ subjects, all }: { subjects: string[]; all: boolean }) {
+  const names = new Intl.ListFormat('en').format(subjects);
+  return (
+    <p className={styles.muted}>
+      <StatusIcon status="paused" word="" size={14} />
+      <span>
+        {all
+          ? `Sent to nobody: ${names} ${subjects.length === 1 ? 'was' : 'were'} muted. `
+          : `Sent without ${names}, which ${subjects.length === 1 ? 'was' : 'were'} muted. `}
+        What still stands when that is over is told then.
+      </span>
+    </p>
   );
 }

@@ -1,10 +1,13 @@
 import { Skeleton } from '@mantine/core';
+import { MuteButton } from '../../components/mute-button.tsx';
+import { MutedUntil } from '../../components/muted-until.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { ErrorState } from '../../components/states.tsx';
 import { SEVERITY_STATUS } from '../../components/status.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { call } from '../../ipc.ts';
+import { subjectOfEvent } from '../../lib/mutes.ts';
 import { exactTime } from '../../lib/time.ts';
 import { useQuery } from '../../stores/use-query.ts';
 import { DeliveryList } from './delivery-list.tsx';
@@ -20,6 +23,7 @@ interface Props {
 export function EventPanel({ id, onClose }: Props) {
   const { value, error, again } = useQuery(`event ${id}`, () => call('events.get', id), ['deliveries']);
   const event = value?.event;
+  const subject = event && subjectOfEvent(event);
   return (
     <SidePanel
       title={event?.label ?? 'Event'}
@@ -41,17 +45,19 @@ export function EventPanel({ id, onClose }: Props) {
               <span className={styles.target}>{event.target}</span>
               <TimeAgo iso={event.at} />
               <span>by {event.actor}</span>
+              {subject !== undefined && <MutedUntil subject={subject} />}
             </p>
           </>
         )
       }
+      actions={subject !== undefined && <MuteButton subject={subject} />}
     >
       {error !== null && <ErrorState failure={error} retry={again} />}
       {value === null && error === null && <Skeleton h={140} radius="md" />}
       {value !== null && (
         <div className={styles.parts}>
           <EventDetailsView event={value.event} />
-          <DeliveryList deliveries={value.deliveries} event={value.event} />
+          <DeliveryList deliveries={value.deliveries} event={value.event} muted={value.muted} />
           <p className={styles.foot}>
             {exactTime(value.event.at)} · <code className="mono">{value.event.action}</code> · event{' '}
             {value.event.id}

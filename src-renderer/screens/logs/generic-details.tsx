@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { EventDetails } from '../../../src-shared/audit-event.ts';
 import { Section } from '../../components/section.tsx';
 import { formatNumber, wordsOfKey } from '../../lib/format.ts';
+import { durationWords } from '../../lib/time.ts';
 import styles from './event-panel.module.css';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -30,13 +31,22 @@ function show(value: unknown, depth = 0): ReactNode {
   return isObject(value) ? <Pairs value={value} depth={depth + 1} /> : String(value);
 }
 
+const MILLISECONDS = /Ms$/;
+
+/** Numbers whose name says what they are. */
+function showNamed(key: string, value: unknown, depth: number): ReactNode {
+  if (typeof value !== 'number') return show(value, depth);
+  if (MILLISECONDS.test(key)) return durationWords(value);
+  return /port$/i.test(key) ? String(value) : formatNumber(value);
+}
+
 function Pairs({ value, depth }: { value: Record<string, unknown>; depth: number }) {
   return (
     <dl className={styles.pairs}>
       {Object.entries(value).map(([key, item]) => (
         <div key={key}>
-          <dt>{wordsOfKey(key)}</dt>
-          <dd>{show(item, depth)}</dd>
+          <dt>{wordsOfKey(key.replace(MILLISECONDS, ''))}</dt>
+          <dd>{showNamed(key, item, depth)}</dd>
         </div>
       ))}
     </dl>

@@ -3,13 +3,17 @@ import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { pasted } from '../../../src-shared/notification-url/paste.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
-import { revealableUrl } from '../../lib/target-form.ts';
+import { revealableUrl } from '../../lib/field-errors.ts';
+import { hasNoSecret } from '../../lib/target-draft.ts';
 import styles from './dialog.module.css';
 import type { TargetForm } from './use-target-draft.ts';
 
 /** Computed here from what was just typed: no answer of main ever carries it. */
-function urlOf({ draft, editing }: TargetForm): string | null {
-  if (draft.tab === 'build') return revealableUrl(draft.service, draft.values, editing);
+function urlOf({ draft, keeps }: TargetForm): string | null {
+  // A reference to the settings, not what Apprise will get.
+  if (hasNoSecret(draft)) return null;
+  if (draft.tab === 'build') return revealableUrl(draft.service, draft.values, keeps);
+  if (draft.url.trim() === '') return null;
   const found = pasted(draft.url);
   return found.ok ? found.value.url : null;
 }
@@ -26,20 +30,15 @@ function verdict(accepted: boolean | null) {
 
 /** The generated URL, masked, with Apprise's own verdict; or what is wrong where no field is to blame. */
 export function BuiltUrl({ form }: { form: TargetForm }) {
-  const { built, problem, draft, service } = form;
+  const { built, refusal } = form;
   const [revealed, setRevealed] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new URL is masked again
   useEffect(() => setRevealed(false), [built]);
-  const shownAtField =
-    problem?.field !== undefined &&
-    (problem.field === 'envVariable' ||
-      draft.tab === 'paste' ||
-      service.fields.some(({ name }) => name === problem.field));
-  if (problem !== null && !shownAtField && draft.tab === 'build') {
+  if (refusal !== null) {
     return (
       <p className={styles.refused} role="alert">
         <StatusIcon status="unhealthy" word="" />
-        {problem.message}
+        {refusal}
       </p>
     );
   }
@@ -61,6 +60,9 @@ export function BuiltUrl({ form }: { form: TargetForm }) {
           >
             {revealed ? 'Hide' : 'Reveal'}
           </Button>
+        )}
+        {url === null && form.keeps && !hasNoSecret(form.draft) && (
+          <span className={styles.hidden}>The stored secret stays hidden</span>
         )}
       </div>
       <p className={styles.verdict}>

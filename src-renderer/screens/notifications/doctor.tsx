@@ -7,17 +7,12 @@ import { Row } from '../../components/setting-row.tsx';
 import { DOCTOR_STATUS } from '../../components/status.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { call } from '../../ipc.ts';
+import { type DoctorLink, doctorLink } from '../../lib/doctor-link.ts';
 import { count } from '../../lib/format.ts';
 import { go } from '../../stores/navigation.ts';
+import { openTarget } from '../../stores/target-dialog.ts';
 import { toastFailure } from '../../stores/toasts.ts';
 import styles from './engine.module.css';
-
-const SCREEN_WORDS = {
-  overview: 'Overview',
-  notifications: 'Notifications',
-  logs: 'Logs',
-  settings: 'Settings',
-};
 
 /** Goes through everything between an event and its arrival, and links what fails to its fix. */
 export function Doctor() {
@@ -68,7 +63,7 @@ export function Doctor() {
 
 function DoctorLine({ item }: { item: DoctorItem }) {
   const { status, word } = DOCTOR_STATUS[item.status];
-  const { screen } = item;
+  const link = doctorLink(item);
   return (
     <li>
       <StatusIcon status={status} word={word} quiet />
@@ -77,11 +72,21 @@ function DoctorLine({ item }: { item: DoctorItem }) {
         <p>{item.message}</p>
         {item.remedy !== null && item.status === 'fail' && <p>{item.remedy}</p>}
       </div>
-      {item.status === 'fail' && screen !== null && screen !== 'notifications' && (
-        <Button variant="subtle" size="xs" onClick={() => go({ screen })}>
-          Open {SCREEN_WORDS[screen]}
+      {link !== null && (
+        <Button
+          variant="subtle"
+          size="xs"
+          aria-label={`${link.words}: ${item.label}`}
+          onClick={() => follow(link)}
+        >
+          {link.words}
         </Button>
       )}
     </li>
   );
+}
+
+function follow({ place, targetId }: DoctorLink): void {
+  if (targetId !== undefined) openTarget(targetId);
+  go(place);
 }

@@ -1,6 +1,12 @@
-import { Checkbox } from '@mantine/core';
+import { ActionIcon, Checkbox } from '@mantine/core';
+import { IconEye } from '@tabler/icons-react';
 import { useId } from 'react';
-import { type ActionGroup, AUDIT_ACTION_NAMES, actionDefinition } from '../../../src-shared/audit-actions.ts';
+import {
+  type ActionGroup,
+  AUDIT_ACTION_NAMES,
+  type AuditAction,
+  actionDefinition,
+} from '../../../src-shared/audit-actions.ts';
 import { isNotifiable, withActions } from '../../lib/notifications-form.ts';
 import { editForm } from '../../stores/notifications-form.ts';
 import styles from './events.module.css';
@@ -8,12 +14,14 @@ import styles from './events.module.css';
 interface Props {
   group: ActionGroup;
   subscriptions: string[];
+  previewed: AuditAction | null;
+  onPreview: (action: AuditAction) => void;
 }
 
 const LATER =
   'Nothing in this version records this event yet. Ticked now, it is sent once a later version does.';
 
-export function EventGroup({ group, subscriptions }: Props) {
+export function EventGroup({ group, subscriptions, previewed, onPreview }: Props) {
   const id = useId();
   const actions = AUDIT_ACTION_NAMES.filter((name) => actionDefinition(name).group === group);
   const notifiable = actions.filter(isNotifiable);
@@ -42,7 +50,7 @@ export function EventGroup({ group, subscriptions }: Props) {
           const definition = actionDefinition(name);
           const never = definition.neverNotified === true;
           return (
-            <li key={name}>
+            <li key={name} className={styles.action}>
               <Checkbox
                 size="xs"
                 checked={!never && subscriptions.includes(name)}
@@ -63,6 +71,20 @@ export function EventGroup({ group, subscriptions }: Props) {
                   editForm((form) => withActions(form, [name], on));
                 }}
               />
+              {!never && (
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={22}
+                  className={styles.preview}
+                  aria-label={`Preview ${definition.label}`}
+                  aria-pressed={previewed === name}
+                  title="Preview"
+                  onClick={() => onPreview(name)}
+                >
+                  <IconEye size={15} />
+                </ActionIcon>
+              )}
             </li>
           );
         })}

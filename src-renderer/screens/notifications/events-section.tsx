@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { ACTION_GROUPS } from '../../../src-shared/audit-actions.ts';
+import { ACTION_GROUPS, type AuditAction } from '../../../src-shared/audit-actions.ts';
 import { FieldError } from '../../components/field-error.tsx';
 import { Section } from '../../components/section.tsx';
 import { isNotifiable, type NotificationsForm, withDestructive } from '../../lib/notifications-form.ts';
@@ -10,10 +10,13 @@ import styles from './events.module.css';
 interface Props {
   form: NotificationsForm;
   error: string | undefined;
+  /** The action whose message is shown beside the list. */
+  previewed: AuditAction | null;
+  onPreview: (action: AuditAction) => void;
 }
 
 /** Which events are sent: each one is the person's own choice. */
-export function EventsSection({ form, error }: Props) {
+export function EventsSection({ form, error, previewed, onPreview }: Props) {
   const ticked = form.subscriptions.filter(isNotifiable).length;
   return (
     <Section
@@ -28,7 +31,13 @@ export function EventsSection({ form, error }: Props) {
       <FieldError message={error} />
       <div className={styles.groups}>
         {ACTION_GROUPS.map((group) => (
-          <EventGroup key={group} group={group} subscriptions={form.subscriptions} />
+          <EventGroup
+            key={group}
+            group={group}
+            subscriptions={form.subscriptions}
+            previewed={previewed}
+            onPreview={onPreview}
+          />
         ))}
       </div>
     </Section>

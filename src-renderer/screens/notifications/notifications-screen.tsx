@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { AuditAction } from '../../../src-shared/audit-actions.ts';
 import { Page } from '../../components/page.tsx';
 import { ErrorState } from '../../components/states.tsx';
 import { notifications } from '../../stores/notifications.ts';
@@ -8,7 +9,10 @@ import { DeliverySection } from './delivery-section.tsx';
 import { Doctor } from './doctor.tsx';
 import { EnginePanel } from './engine-panel.tsx';
 import { EventsSection } from './events-section.tsx';
+import { MessagePanel } from './message-panel.tsx';
 import { MonitorsSection } from './monitors-section.tsx';
+import { MutesSection } from './mutes-section.tsx';
+import { QuietSection } from './quiet-section.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { TargetsSection } from './targets-section.tsx';
 
@@ -28,7 +32,13 @@ function useShowFirstError() {
 export function NotificationsScreen() {
   const { value, error } = notifications.use();
   const { form, errors } = useNotificationsForm();
+  const [previewed, setPreviewed] = useState<AuditAction | null>(null);
   const scroll = useShowFirstError();
+  // The panel makes the list narrower and longer: what was clicked stays in view.
+  useEffect(() => {
+    if (previewed === null) return;
+    scroll.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [previewed, scroll]);
   const failed = error !== null && <ErrorState failure={error} retry={() => void notifications.refresh()} />;
   if (value === null || form === null) {
     return (
@@ -38,11 +48,24 @@ export function NotificationsScreen() {
     );
   }
   return (
-    <Page title="Notifications" narrow scrollRef={scroll} footer={<SaveBar />}>
+    <Page
+      title="Notifications"
+      narrow
+      scrollRef={scroll}
+      footer={<SaveBar />}
+      panel={previewed !== null && <MessagePanel action={previewed} onClose={() => setPreviewed(null)} />}
+    >
       {failed}
       <DeliverySection form={form} errors={errors} osSupported={value.osSupported} />
       <TargetsSection targets={value.targets} keychain={value.keychain} error={errors.targets} />
-      <EventsSection form={form} error={errors.subscriptions} />
+      <EventsSection
+        form={form}
+        error={errors.subscriptions}
+        previewed={previewed}
+        onPreview={setPreviewed}
+      />
+      <QuietSection form={form} errors={errors} />
+      <MutesSection />
       <MonitorsSection form={form} errors={errors} monitors={value.monitors} />
       <EnginePanel engine={value.engine} />
       <Doctor />

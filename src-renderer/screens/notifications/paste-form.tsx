@@ -1,32 +1,37 @@
-import { PasswordInput } from '@mantine/core';
-import { fieldSentence } from '../../lib/target-form.ts';
+import { SecretInput } from '../../components/secret-input.tsx';
 import styles from './dialog.module.css';
+import { Templates } from './paste-only.tsx';
 import type { TargetForm } from './use-target-draft.ts';
 
 export function PasteForm({ form }: { form: TargetForm }) {
-  const { draft, problem, editing, service } = form;
-  // In this tab any refused field means the one address.
-  const error =
-    problem !== null && problem.field !== 'envVariable' ? fieldSentence('URL', problem.message) : undefined;
+  const { draft, errors, target, service } = form;
+  const { description } = draft;
   return (
     <div className={styles.fields}>
-      <PasswordInput
+      <SecretInput
         label="Apprise URL"
         description={
-          editing
+          target !== null
             ? 'Empty: the stored address stays as it is.'
             : 'Any Apprise URL, or an address as you copied it: a Discord or Slack webhook, https://ntfy.sh/topic, any webhook.'
         }
-        placeholder={editing ? 'Unchanged' : 'service://…'}
+        placeholder={target === null ? 'service://…' : 'Leave empty to keep it'}
         value={draft.url}
-        error={error}
-        autoComplete="off"
+        error={errors.url}
         spellCheck={false}
-        visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the URL' }}
-        onChange={(event) => form.change({ url: event.currentTarget.value })}
+        names="the URL"
+        onChange={(event) => form.setUrl(event.currentTarget.value)}
       />
-      {draft.url.trim() !== '' && error === undefined && service.id !== 'custom' && (
-        <p className={styles.recognised}>Recognised as {service.label}.</p>
+      {draft.url.trim() !== '' && errors.url === undefined && service.id !== 'custom' && (
+        <p className={styles.recognised} role="status">
+          Recognised as {service.label}.
+        </p>
+      )}
+      {draft.url.trim() === '' && description !== null && description.pasteOnly.length > 0 && (
+        <div className={styles.pasteOnly}>
+          <p>Addresses of {description.label}:</p>
+          <Templates description={description} />
+        </div>
       )}
     </div>
   );

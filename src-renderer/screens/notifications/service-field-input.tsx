@@ -1,7 +1,11 @@
-import { PasswordInput, Select, Switch, TextInput } from '@mantine/core';
-import type { ServiceField } from '../../../src-shared/notification-services.ts';
+import { Select, Switch, TextInput } from '@mantine/core';
+import type { NotificationService, ServiceField } from '../../../src-shared/notification-services.ts';
+import { SecretInput } from '../../components/secret-input.tsx';
+import { isGeneric } from '../../lib/service-fields.ts';
+import { ExternalLink } from './external-link.tsx';
 
 interface Props {
+  service: NotificationService;
   field: ServiceField;
   value: string;
   /** While editing, an empty secret stays as it is stored. */
@@ -14,13 +18,28 @@ const ORDER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input'
 
 const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
+/** What to write here, and where it is found. */
+function Help({ field }: { field: ServiceField }) {
+  const text = field.help ?? (field.kind === 'list' ? 'Several: separated by commas.' : undefined);
+  return (
+    <>
+      {text} {field.link && <ExternalLink {...field.link} about={field.label} />}
+    </>
+  );
+}
+
 /** One field of a service's form, by its kind. */
-export function ServiceFieldInput({ field, value, keepsSecret, error, onChange }: Props) {
+export function ServiceFieldInput({ service, field, value, keepsSecret, error, onChange }: Props) {
+  const explained = field.help !== undefined || field.link !== undefined || field.kind === 'list';
+  const description = explained ? <Help field={field} /> : undefined;
   const common = {
     label: field.label,
-    description: field.help,
+    description,
     placeholder: field.placeholder,
     error,
+    required: field.required === true,
+    // Our own forms say what may stay empty; Apprise's own descriptions do not.
+    withAsterisk: field.required === true && isGeneric(service),
     autoComplete: 'off',
     spellCheck: false,
     // Below the input, so that two fields in one line stand level.
@@ -32,7 +51,7 @@ export function ServiceFieldInput({ field, value, keepsSecret, error, onChange }
       return (
         <Switch
           label={field.label}
-          description={field.help}
+          description={description}
           checked={value === 'true'}
           error={error}
           onChange={(event) => onChange(String(event.currentTarget.checked))}
@@ -42,18 +61,23 @@ export function ServiceFieldInput({ field, value, keepsSecret, error, onChange }
       return (
         <Select
           {...common}
-          data={(field.options ?? []).map((option) => ({ value: option, label: capitalized(option) }))}
+          data={(field.options ?? []).map((option) => ({
+            value: option,
+            // Apprise's own words are what its documentation says; ours are words.
+            label: isGeneric(service) ? option.replace('{schema}://', '') : capitalized(option),
+          }))}
           value={value}
           onChange={(next) => onChange(next ?? '')}
         />
       );
     case 'secret':
       return (
-        <PasswordInput
+        <SecretInput
           {...common}
+          required={field.required === true && !keepsSecret}
           value={value}
-          placeholder={keepsSecret ? 'Unchanged' : field.placeholder}
-          visibilityToggleButtonProps={{ 'aria-label': `Show or hide ${field.label.toLowerCase()}` }}
+          placeholder={keepsSecret ? 'Leave empty to keep it' : field.placeholder}
+          names={field.label.toLowerCase()}
           onChange={text}
         />
       );

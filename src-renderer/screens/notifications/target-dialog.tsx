@@ -1,91 +1,73 @@
-import { Button, Group, Modal, Tabs, TextInput } from '@mantine/core';
-import type { FormEvent } from 'react';
+import { Modal, Skeleton } from '@mantine/core';
+import { genericService } from '../../../src-shared/notification-url/generic/generic-service.ts';
+import { findService, SERVICES } from '../../../src-shared/notification-url/registry.ts';
 import type { NotificationsView, TargetView } from '../../../src-shared/views.ts';
-import { notifications } from '../../stores/notifications.ts';
-import { toastDone } from '../../stores/toasts.ts';
-import { BuildForm } from './build-form.tsx';
-import { BuiltUrl } from './built-url.tsx';
+import { isGeneric } from '../../lib/service-fields.ts';
+import { catalogue } from '../../stores/catalogue.ts';
 import styles from './dialog.module.css';
-import { PasteForm } from './paste-form.tsx';
-import { SecretStoreChoice } from './secret-store-choice.tsx';
-import { type DialogTab, useTargetDraft } from './use-target-draft.ts';
+import { TargetFormView } from './target-form-view.tsx';
+import type { DialogInput } from './use-target-draft.ts';
 
-interface Props {
+export interface TargetDialogProps {
   /** The target to edit; null for a new one. */
   target: TargetView | null;
+  targets: readonly TargetView[];
   keychain: NotificationsView['keychain'];
   onClose: () => void;
 }
 
-export function TargetDialog({ target, keychain, onClose }: Props) {
-  const form = useTargetDraft(target, keychain);
-  const { draft, busy, built, problem } = form;
-  const save = async () => {
-    const saved = await form.save();
-    if (saved === null) return;
-    await notifications.refresh();
-    toastDone(`${saved.label || saved.serviceLabel} saved.`);
-    onClose();
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void form.generate();
-  };
+export function TargetDialog({ target, targets, keychain, onClose }: TargetDialogProps) {
+  const takenVariables = targets.flatMap(({ id, envVariable }) =>
+    envVariable === null || id === target?.id ? [] : [envVariable],
+  );
+  const common = { target, keychain, takenVariables };
+  const ofApprise = target !== null && isGeneric({ id: target.service });
   return (
     <Modal
       opened
       onClose={onClose}
       title={target === null ? 'Add target' : 'Edit target'}
-      size={560}
-      yOffset="6vh"
+      size={600}
+      yOffset="5vh"
     >
-      <form onSubmit={submit} noValidate>
-        <div className={styles.fields}>
-          <Tabs value={draft.tab} onChange={(tab) => form.change({ tab: tab as DialogTab })}>
-            <Tabs.List>
-              <Tabs.Tab value="build">Build</Tabs.Tab>
-              <Tabs.Tab value="paste">Paste URL</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="build" pt="md">
-              <BuildForm form={form} />
-            </Tabs.Panel>
-            <Tabs.Panel value="paste" pt="md">
-              <PasteForm form={form} />
-            </Tabs.Panel>
-          </Tabs>
-          <TextInput
-            label="Label"
-            description="What you want to call it, such as “My phone”. May stay empty."
-            value={draft.label}
-            maxLength={200}
-            onChange={(event) => form.change({ label: event.currentTarget.value })}
-          />
-          <SecretStoreChoice form={form} keychain={keychain} />
-        </div>
-        <div className={styles.footer}>
-          <BuiltUrl form={form} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              type="submit"
-              variant={built === null ? 'filled' : 'default'}
-              loading={busy === 'generate'}
-            >
-              Generate URL
-            </Button>
-            <Button
-              variant={built === null ? 'default' : 'filled'}
-              loading={busy === 'save'}
-              disabled={built?.accepted === false || (problem !== null && built === null)}
-              onClick={() => void save()}
-            >
-              Save to app
-            </Button>
-          </Group>
-        </div>
-      </form>
+      {ofApprise ? (
+        <AppriseTarget target={target} input={common} onClose={onClose} />
+      ) : (
+        <TargetFormView
+          input={{ ...common, service: ownService(target), description: null }}
+          onClose={onClose}
+        />
+      )}
     </Modal>
   );
+}
+
+function ownService(target: TargetView | null) {
+  const service = (target && findService(target.service)) ?? SERVICES[0];
+  if (service === undefined) throw new Error('No notification service is registered.');
+  return service;
+}
+
+interface AppriseProps {
+  target: TargetView;
+  input: Omit<DialogInput, 'service' | 'description'>;
+  onClose: () => void;
+}
+
+/** The form of a stored target of one of Apprise's own services is made from what Apprise says of it now. */
+function AppriseTarget({ target, input, onClose }: AppriseProps) {
+  const { value, error } = catalogue.use();
+  if (value === null && error === null) {
+    return (
+      <div className={styles.fields} role="status" aria-label="Loading the form">
+        {[52, 52, 52, 120].map((height, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no other identity
+          <Skeleton key={index} h={height} radius="md" />
+        ))}
+      </div>
+    );
+  }
+  const description = value?.services.find(({ schema }) => target.service === `apprise:${schema}`) ?? null;
+  const service = description === null ? ownService(null) : genericService(description);
+  return <TargetFormView input={{ ...input, service, description }} onClose={onClose} />;
 }

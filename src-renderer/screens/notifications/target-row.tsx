@@ -1,23 +1,33 @@
-import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
-import { IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Switch } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import type { TargetView, TestOutcome } from '../../../src-shared/views.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { call } from '../../ipc.ts';
 import { durationWords } from '../../lib/time.ts';
-import { removeTarget, setTargetEnabled } from '../../stores/notifications.ts';
+import { setTargetEnabled } from '../../stores/notifications.ts';
 import { toastFailure } from '../../stores/toasts.ts';
-import { LastDelivery } from './last-delivery.tsx';
+import { TargetActions } from './target-actions.tsx';
+import { TargetFacts } from './target-facts.tsx';
 import styles from './targets.module.css';
-
-const STORE_WORDS = { keychain: 'OS keychain', env: 'environment', database: 'database' };
 
 export const targetName = (target: TargetView): string => target.label || target.serviceLabel;
 
-export function TargetRow({ target, onEdit }: { target: TargetView; onEdit: () => void }) {
+interface Props {
+  target: TargetView;
+  /** Just made as a copy: comes into view. */
+  isNew: boolean;
+  onEdit: () => void;
+  onCopied: (id: string) => void;
+}
+
+export function TargetRow({ target, isNew, onEdit, onCopied }: Props) {
   const [testing, setTesting] = useState(false);
   const [outcome, setOutcome] = useState<TestOutcome | null>(null);
+  const row = useRef<HTMLLIElement>(null);
   const name = targetName(target);
+  useEffect(() => {
+    if (isNew) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isNew]);
   const test = async () => {
     setTesting(true);
     const answer = await call('targets.test', target.id);
@@ -26,7 +36,7 @@ export function TargetRow({ target, onEdit }: { target: TargetView; onEdit: () =
     else toastFailure(answer);
   };
   return (
-    <li className={styles.target} aria-label={name}>
+    <li ref={row} className={styles.target} aria-label={name} data-new={isNew || undefined}>
       <Switch
         aria-label={`Send to ${name}`}
         checked={target.enabled}
@@ -42,19 +52,7 @@ export function TargetRow({ target, onEdit }: { target: TargetView; onEdit: () =
             {target.maskedUrl}
           </code>
         </p>
-        <p className={styles.facts}>
-          <LastDelivery target={target} />
-          {target.waiting > 0 && <span>{target.waiting} waiting</span>}
-          <span>
-            Secret in the {STORE_WORDS[target.store]}
-            {target.envVariable !== null && (
-              <>
-                {' '}
-                (<code className="mono">{target.envVariable}</code>)
-              </>
-            )}
-          </span>
-        </p>
+        <TargetFacts target={target} />
         {target.problem !== null && (
           <p className={styles.problem}>
             <StatusIcon status="degraded" word="" size={14} />
@@ -70,32 +68,14 @@ export function TargetRow({ target, onEdit }: { target: TargetView; onEdit: () =
           </p>
         )}
       </div>
-      <div className={styles.actions}>
-        <Button
-          variant="default"
-          size="xs"
-          loading={testing}
-          aria-label={`Test ${name}`}
-          onClick={() => void test()}
-        >
-          Test
-        </Button>
-        <Tooltip label="Edit">
-          <ActionIcon variant="subtle" color="gray" aria-label={`Edit ${name}`} onClick={onEdit}>
-            <IconPencil size={16} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label="Remove">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`Remove ${name}`}
-            onClick={() => void removeTarget(target.id, name)}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
-        </Tooltip>
-      </div>
+      <TargetActions
+        target={target}
+        name={name}
+        testing={testing}
+        onTest={() => void test()}
+        onEdit={onEdit}
+        onCopied={onCopied}
+      />
     </li>
   );
 }

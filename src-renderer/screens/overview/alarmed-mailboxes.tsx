@@ -1,4 +1,6 @@
 import type { MailboxRow } from '../../../src-shared/views.ts';
+import { MuteButton } from '../../components/mute-button.tsx';
+import { MutedUntil } from '../../components/muted-until.tsx';
 import { Section } from '../../components/section.tsx';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { UsageBar } from '../../components/usage-bar.tsx';
@@ -33,7 +35,8 @@ export function MailboxItem({ row }: { row: MailboxRow }) {
         {row.mailbox}
       </span>
       <span className={`${styles.mailboxWords} tabular`}>
-        {measures.map((measure) => measureSentence(row, measure)).join(' · ')}
+        <span>{measures.map((measure) => measureSentence(row, measure)).join(' · ')}</span>
+        <MutedUntil subject={row.mailbox} />
       </span>
       {percent !== undefined && (
         <span className={styles.mailboxBar}>
@@ -44,6 +47,9 @@ export function MailboxItem({ row }: { row: MailboxRow }) {
           />
         </span>
       )}
+      <span className={styles.mailboxMute}>
+        <MuteButton subject={row.mailbox} compact />
+      </span>
     </li>
   );
 }

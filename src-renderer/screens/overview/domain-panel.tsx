@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { CHECK_NAMES } from '../../../src-shared/dns-health.ts';
 import type { FleetRow } from '../../../src-shared/views.ts';
+import { MuteButton } from '../../components/mute-button.tsx';
+import { MutedUntil } from '../../components/muted-until.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { StatusWord } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
@@ -44,19 +46,23 @@ export function DomainPanel({ row, onClose }: Props) {
                 </>
               )}
             </span>
+            <MutedUntil subject={row.domain} />
           </p>
         </>
       }
       actions={
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconRefresh size={14} />}
-          disabled={scanning}
-          onClick={() => void startScan('dns', [row.domain])}
-        >
-          Recheck
-        </Button>
+        <>
+          <MuteButton subject={row.domain} />
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconRefresh size={14} />}
+            disabled={scanning}
+            onClick={() => void startScan('dns', [row.domain])}
+          >
+            Recheck
+          </Button>
+        </>
       }
       onClose={onClose}
     >

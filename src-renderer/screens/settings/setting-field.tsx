@@ -1,9 +1,9 @@
-import { Button, Switch, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { SettingView } from '../../../src-shared/settings.ts';
+import type { SettingKey, SettingView } from '../../../src-shared/settings.ts';
 import { settingChanged, textOfSetting } from '../../lib/setting-text.ts';
 import { setSetting } from '../../stores/settings.ts';
-import { toastDone } from '../../stores/toasts.ts';
+import { toastDone, toastFailure } from '../../stores/toasts.ts';
 import { SettingSource } from './setting-source.tsx';
 import styles from './settings.module.css';
 
@@ -11,12 +11,39 @@ interface Props {
   setting: SettingView;
 }
 
+/** Settings with a few values to choose from; the window does not carry main's schemas. */
+const CHOICES: Partial<Record<SettingKey, string[]>> = { 'icon.scheme': ['https', 'http'] };
+
 /** One setting by the kind of its value; saved by itself, its refusal said at the field. */
 export function SettingField({ setting }: Props) {
+  const choices = CHOICES[setting.key];
+  if (choices !== undefined) return <ChoiceSetting setting={setting} choices={choices} />;
   return typeof setting.value === 'boolean' ? (
     <FlagSetting setting={setting} />
   ) : (
     <TextSetting setting={setting} />
+  );
+}
+
+function ChoiceSetting({ setting, choices }: Props & { choices: string[] }) {
+  const save = async (value: string) => {
+    const answer = await setSetting(setting.key, value);
+    if (!answer.ok) toastFailure(answer);
+  };
+  return (
+    <>
+      <div className={styles.split}>
+        <p className={styles.name}>{setting.label}</p>
+        <SegmentedControl
+          aria-label={setting.label}
+          data={choices}
+          value={String(setting.value)}
+          disabled={setting.source === 'environment'}
+          onChange={(value) => void save(value)}
+        />
+      </div>
+      <SettingSource setting={setting} />
+    </>
   );
 }
 
@@ -30,6 +57,7 @@ function FlagSetting({ setting }: Props) {
     <>
       <Switch
         label={setting.label}
+        aria-label={setting.label}
         description={setting.help}
         error={error}
         labelPosition="left"

@@ -6,14 +6,15 @@ import { SettingField } from './setting-field.tsx';
 
 interface Props {
   title: string;
+  hint?: ReactNode;
   settings: SettingView[];
   keys: SettingKey[];
   children?: ReactNode;
 }
 
-export function SettingsGroup({ title, settings, keys, children }: Props) {
+export function SettingsGroup({ title, hint, settings, keys, children }: Props) {
   return (
-    <Section title={title}>
+    <Section title={title} hint={hint}>
       {keys.map((key) => {
         const setting = settings.find((one) => one.key === key);
         return (

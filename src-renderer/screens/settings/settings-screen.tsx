@@ -7,7 +7,9 @@ import { AccountSection } from './account-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { DnsSection } from './dns-section.tsx';
+import { IconSection } from './icon-section.tsx';
 import { SettingsGroup } from './settings-group.tsx';
+import { SmtpSection } from './smtp-section.tsx';
 
 export function SettingsScreen() {
   const { value, error } = settings.use();
@@ -24,8 +26,10 @@ export function SettingsScreen() {
             settings={value}
             keys={['usage.sendRateEnabled', 'usage.sendRatePerHour']}
           />
-          <AppearanceSection setting={value.find(({ key }) => key === 'appearance.theme')} />
+          <SmtpSection />
           <SettingsGroup title="Delivery engine" settings={value} keys={['delivery.apprisePath']} />
+          <IconSection settings={value} />
+          <AppearanceSection setting={value.find(({ key }) => key === 'appearance.theme')} />
         </>
       )}
       <DataSection />

@@ -37,6 +37,9 @@ const target = (enabled: boolean): TargetView => ({
   waiting: 0,
   lastDelivery: null,
   fields: null,
+  events: null,
+  minimumSeverity: 'info',
+  usesResetSmtp: false,
 });
 const view = (change: Partial<NotificationsView> = {}): NotificationsView => ({
   enabled: true,
@@ -47,6 +50,9 @@ const view = (change: Partial<NotificationsView> = {}): NotificationsView => ({
   monitors: [monitor('dns', true, 24), monitor('usage', false, 12)],
   storagePercent: 90,
   sendPercent: 85,
+  quiet: { enabled: true, from: '22:00', to: '07:00', targets: false },
+  digest: true,
+  mutes: [],
   engine: {
     state: 'worker',
     version: null,
@@ -54,6 +60,8 @@ const view = (change: Partial<NotificationsView> = {}): NotificationsView => ({
     source: null,
     warnings: [],
     remedy: null,
+    services: null,
+    worker: null,
     installing: null,
     canInstall: null,
     lastInstall: null,
@@ -137,6 +145,39 @@ describe('validateForm', () => {
   });
 });
 
+describe('quiet hours', () => {
+  const quiet = (change: Partial<ReturnType<typeof formOf>>) =>
+    validateForm({ ...formOf(view()), ...change }, [target(true)]);
+
+  it.each([
+    ['quietFrom', ''],
+    ['quietFrom', '24:00'],
+    ['quietTo', '7:00'],
+    ['quietTo', '12:60'],
+  ] as const)('refuse %s = “%s” at its field', (key, value) => {
+    expect(Object.keys(quiet({ [key]: value }))).toEqual([key]);
+  });
+
+  it('must end at another time than they begin, once they are on', () => {
+    const same = { quietFrom: '22:00', quietTo: '22:00' };
+    expect(quiet({ ...same, quietEnabled: true }).quietTo).toMatch(/differ/);
+    expect(quiet({ ...same, quietEnabled: false })).toEqual({});
+  });
+
+  it('come from what main says and go back to it', () => {
+    const form = formOf(
+      view({ quiet: { enabled: true, from: '21:00', to: '06:00', targets: true }, digest: false }),
+    );
+    expect(draftOf(form)).toMatchObject({
+      quietEnabled: true,
+      quietFrom: '21:00',
+      quietTo: '06:00',
+      quietTargets: true,
+      digest: false,
+    });
+  });
+});
+
 describe('what goes to main and comes back', () => {
   it('sends the numbers of the form', () => {
     expect(draftOf(formOf(view()))).toMatchObject({
@@ -149,6 +190,8 @@ describe('what goes to main and comes back', () => {
   it.each([
     ['dns.intervalHours', 'dnsIntervalHours'],
     ['usage.storagePercent', 'storagePercent'],
+    ['notifications.quietTo', 'quietTo'],
+    ['notifications.digest', 'digest'],
     ['targets', 'targets'],
     [undefined, undefined],
   ])('finds the field of a refusal about %s', (key, field) => expect(fieldOfFailure(key)).toBe(field));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { durationWords, exactTime, relativeTime } from '../../../../src-renderer/lib/time.ts';
+import { durationWords, exactTime, relativeTime, untilWords } from '../../../../src-renderer/lib/time.ts';
 
 const NOW = Date.parse('2026-03-08T12:00:00Z');
 const at = (ms: number): string => new Date(NOW + ms).toISOString();
@@ -45,4 +45,16 @@ describe('durationWords', () => {
     [1234, '1.2 s'],
     [120_000, '2 min'],
   ])('%d ms reads "%s"', (ms, words) => expect(durationWords(ms)).toBe(words));
+});
+
+describe('untilWords', () => {
+  // In the zone of the machine, whichever that is.
+  const noon = new Date(2026, 2, 9, 12, 0).getTime();
+  const on = (day: number, hours: number, minutes: number) =>
+    new Date(2026, 2, day, hours, minutes).toISOString();
+  it.each([
+    [on(9, 14, 30), '14:30'],
+    [on(10, 7, 0), 'Tue 07:00'],
+    [on(16, 14, 30), '16 Mar, 14:30'],
+  ])('%s is "%s"', (iso, words) => expect(untilWords(iso, noon, 'en-GB')).toBe(words));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatPercent, usageWords, wordsOfKey } from '../../../../src-renderer/lib/format.ts';
+import { formatPercent, sentence, usageWords, wordsOfKey } from '../../../../src-renderer/lib/format.ts';
 import { settingChanged, textOfSetting } from '../../../../src-renderer/lib/setting-text.ts';
 import { stateSentence } from '../../../../src-renderer/lib/state-sentence.ts';
 
@@ -24,8 +24,16 @@ describe('wordsOfKey', () => {
   it.each([
     ['lastDelivery', 'Last delivery'],
     ['send_limit', 'Send limit'],
-    ['dns.intervalHours', 'Dns interval hours'],
+    ['dns.intervalHours', 'DNS interval hours'],
+    ['smtpHost', 'SMTP host'],
   ])('%s reads "%s"', (key, words) => expect(wordsOfKey(key)).toBe(words));
+});
+
+describe('a rule of a field', () => {
+  it.each([
+    ['must be a host name', 'Must be a host name.'],
+    ['It is there already.', 'It is there already.'],
+  ])('“%s” stands by itself as “%s”', (rule, words) => expect(sentence(rule)).toBe(words));
 });
 
 describe('stateSentence', () => {

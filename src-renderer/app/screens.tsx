@@ -1,0 +1,18 @@
+import { lazyPart } from '../components/lazy-part.tsx';
+
+/** The screens that the first picture does not show: each comes in its own file, fetched as soon as it stands. */
+export const SCREEN = {
+  notifications: lazyPart(
+    async () => (await import('../screens/notifications/notifications-screen.tsx')).NotificationsScreen,
+  ),
+  logs: lazyPart(async () => (await import('../screens/logs/logs-screen.tsx')).LogsScreen),
+  settings: lazyPart(async () => (await import('../screens/settings/settings-screen.tsx')).SettingsScreen),
+};
+
+export const FirstStart = lazyPart(
+  async () => (await import('../screens/first-start/first-start.tsx')).FirstStart,
+).Part;
+
+export function preloadScreens(): void {
+  for (const { preload } of Object.values(SCREEN)) preload();
+}

@@ -1,0 +1,26 @@
+import type { DoctorItem } from '../../src-shared/views.ts';
+
+const SCREEN_WORDS = {
+  overview: 'Overview',
+  notifications: 'Notifications',
+  logs: 'Logs',
+  settings: 'Settings',
+};
+
+export interface DoctorLink {
+  /** What the button says. */
+  words: string;
+  place: { screen: keyof typeof SCREEN_WORDS; section?: string };
+  /** The target whose form opens there. */
+  targetId?: string;
+}
+
+/** Where a failing line is mended; null where it does not fail, or nothing in the window can mend it. */
+export function doctorLink({ status, fix }: DoctorItem): DoctorLink | null {
+  if (status !== 'fail' || fix === null) return null;
+  const { screen, section, targetId } = fix;
+  // Its form lies above the list: nothing behind it is to take the focus.
+  if (targetId !== undefined) return { words: 'Edit target', place: { screen }, targetId };
+  const place = section === undefined ? { screen } : { screen, section };
+  return { words: `Open ${section ?? SCREEN_WORDS[screen]}`, place };
+}

@@ -1,0 +1,35 @@
+import type { FeedMessage, IpcChannel } from '../../src-shared/ipc-contract.ts';
+import type { NotificationsView, Overview } from '../../src-shared/views.ts';
+import { overviewOf } from './fake-overview.ts';
+import { emptyNotifications, engineVariants, notificationsView } from './notification-data.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: one table of fakes for all channels
+export type Answers<C extends IpcChannel = IpcChannel> = Record<C, (input: any) => unknown>;
+
+/** What the fakes of all channels share: the state they change and the feed that tells of it. */
+export interface World {
+  variant: string;
+  theme: string;
+  /** Nothing is set up yet. */
+  bare: boolean;
+  overview: Overview;
+  notifications: NotificationsView;
+  feed: (message: FeedMessage) => void;
+}
+
+export function createWorld(variant: string, theme: string, feed: World['feed']): World {
+  const bare = variant === 'empty' || variant === 'setup';
+  return {
+    variant,
+    theme,
+    bare,
+    overview: overviewOf(variant),
+    notifications: notificationsOf(variant, bare || variant === 'nothing'),
+    feed,
+  };
+}
+
+function notificationsOf(variant: string, empty: boolean): NotificationsView {
+  const view = structuredClone(empty ? emptyNotifications : notificationsView);
+  return { ...view, engine: { ...view.engine, ...engineVariants[variant] } };
+}

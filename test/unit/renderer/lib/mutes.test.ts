@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { inForce, MUTE_TIMES, muteOf, subjectOfEvent } from '../../../../src-renderer/lib/mutes.ts';
+import { type AuditAction, actionDefinition } from '../../../../src-shared/audit-actions.ts';
+import type { AuditEvent } from '../../../../src-shared/audit-event.ts';
+import type { MuteView } from '../../../../src-shared/views.ts';
+
+const NOW = Date.parse('2026-03-08T12:00:00Z');
+const mute = (subject: string, until: string): MuteView => ({
+  subject,
+  since: '2026-03-08T10:00:00Z',
+  until,
+});
+const event = (action: AuditAction, target: string, details: AuditEvent['details'] = {}): AuditEvent => ({
+  id: 1,
+  at: '2026-03-08T11:00:00Z',
+  action,
+  label: actionDefinition(action).label,
+  severity: actionDefinition(action).severity,
+  actor: 'monitor',
+  target,
+  account: null,
+  details,
+});
+
+describe('mutes in force', () => {
+  const mutes = [
+    mute('later.example', '2026-03-10T12:00:00Z'),
+    mute('over.example', '2026-03-08T11:59:59Z'),
+    mute('soon.example', '2026-03-08T13:00:00Z'),
+  ];
+
+  it('are those that are not over, the first to end first', () => {
+    expect(inForce(mutes, NOW).map(({ subject }) => subject)).toEqual(['soon.example', 'later.example']);
+  });
+
+  it('hold for exactly their subject, however it is written', () => {
+    expect(muteOf(mutes, 'Soon.Example', NOW)?.until).toBe('2026-03-08T13:00:00Z');
+    expect(muteOf(mutes, 'info@soon.example', NOW)).toBeUndefined();
+    expect(muteOf(mutes, 'over.example', NOW)).toBeUndefined();
+  });
+
+  it('are offered for an hour, eight, a day and a week', () => {
+    expect(MUTE_TIMES.map(({ hours, label }) => `${label}: ${hours}`)).toEqual([
+      '1 hour: 1',
+      '8 hours: 8',
+      '24 hours: 24',
+      '7 days: 168',
+    ]);
+  });
+});
+
+describe('the subject that an event lets one mute', () => {
+  it.each([
+    [
+      'dns.health_alert',
+      '2 domains',
+      { domains: [{ domain: 'a.example' }, { domain: 'b.example' }] },
+      undefined,
+    ],
+    ['dns.health_alert', 'a.example', { domains: [{ domain: 'a.example' }] }, 'a.example'],
+    ['mailbox.quota_alert', 'i@a.example', { mailboxes: [{ mailbox: 'i@a.example' }] }, 'i@a.example'],
+    ['domain.delete', 'old.example', {}, 'old.example'],
+    ['monitor.failed', 'DNS health', {}, undefined],
+    ['settings.update', 'Notifications', {}, undefined],
+    ['notification.send_failed', 'hooks.example.net', {}, undefined],
+    ['smtp.send_failed', 'eagle.mxlogin.com', {}, undefined],
+  ] as const)('%s about %s', (action, target, details, subject) => {
+    expect(subjectOfEvent(event(action, target, details))).toBe(subject);
+  });
+});
