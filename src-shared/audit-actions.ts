@@ -64,7 +64,7 @@ export const AUDIT_ACTIONS = define({
     severity: 'warning',
     planned: true,
   },
-  'settings.smtp_test': { group: 'Settings', label: 'SMTP test sent', severity: 'info', planned: true },
+  'settings.smtp_test': { group: 'Settings', label: 'SMTP test sent', severity: 'info' },
 
   'domain.create': {
     group: 'Domains',
@@ -262,7 +262,7 @@ export const AUDIT_ACTIONS = define({
   'dns.health_alert': { group: 'DNS', label: 'DNS problem', severity: 'failure', monitor: 'dns' },
   'dns.health_recovered': { group: 'DNS', label: 'DNS recovered', severity: 'success', monitor: 'dns' },
 
-  'smtp.send_failed': { group: 'System', label: 'SMTP send failed', severity: 'warning', planned: true },
+  'smtp.send_failed': { group: 'System', label: 'SMTP send failed', severity: 'warning' },
   'notification.test': { group: 'System', label: 'Test notification', severity: 'info', neverNotified: true },
   'notification.send_failed': {
     group: 'System',
@@ -294,3 +294,29 @@ export const DESTRUCTIVE_ACTIONS = AUDIT_ACTION_NAMES.filter((name) => actionDef
 /** What turning a monitor on subscribes. */
 export const monitorActions = (monitor: MonitorName): AuditAction[] =>
   AUDIT_ACTION_NAMES.filter((name) => actionDefinition(name).monitor === monitor);
+
+/** Alert and recovery of one kind, by what their actions have in common: `dns.health_alert` answers to `dns.health`. */
+export function familyOf(action: AuditAction): { family: string; role: 'alert' | 'recovery' } | undefined {
+  const match = /^(.*)[._](alert|failed|recovered)$/.exec(action);
+  if (!match?.[1]) return undefined;
+  return { family: match[1], role: match[2] === 'recovered' ? 'recovery' : 'alert' };
+}
+
+/** How severe an action counts where severities are compared: a recovery as much as the alert that it answers. */
+export const weightOf = (action: AuditAction): Severity =>
+  actionDefinition(ANSWERED.get(action) ?? action).severity;
+
+/** Recovery → alert. */
+const ANSWERED = new Map(
+  AUDIT_ACTION_NAMES.flatMap((recovery): [AuditAction, AuditAction][] => {
+    const own = familyOf(recovery);
+    const alert = AUDIT_ACTION_NAMES.find((name) => {
+      const other = familyOf(name);
+      return other?.role === 'alert' && other.family === own?.family;
+    });
+    return own?.role === 'recovery' && alert ? [[recovery, alert]] : [];
+  }),
+);
+
+/** Those that count as severe as a failure. */
+export const FAILURE_ACTIONS = AUDIT_ACTION_NAMES.filter((name) => weightOf(name) === 'failure');

@@ -77,4 +77,8 @@ export interface Delivery {
   deliveredAt: string | null;
   nextAttemptAt: string | null;
   lastError: string | null;
+  /** The one domain or mailbox that it is about, told when its mute was over; absent: the whole event. */
+  subject?: string;
+  /** It waits for the end of quiet hours. */
+  held?: true;
 }

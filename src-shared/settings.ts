@@ -102,7 +102,7 @@ export const SETTINGS = {
     schema: flag,
     default: false,
     label: 'Also hold targets',
-    help: 'Failures still go out at once; everything below waits and arrives as one message afterwards.',
+    help: 'Failures and their ends still go out at once; everything else waits and arrives as one message afterwards.',
   }),
 
   'dns.enabled': setting({ schema: flag, default: true, label: 'Enable DNS health monitoring' }),

@@ -7,7 +7,7 @@ import type { SecretClipboard } from './secret-clipboard.ts';
 
 /** The calls that need Electron itself. */
 export function createDesktopHandlers(
-  engine: Pick<EnginePort, 'dataDir' | 'notices'>,
+  engine: Pick<EnginePort, 'dataDir' | 'notices' | 'envLine'>,
   secretClipboard: SecretClipboard,
   demo: boolean,
 ): DesktopHandlers {
@@ -40,6 +40,13 @@ export function createDesktopHandlers(
 
     'app.copySecret': async (secret) => {
       await secretClipboard.copy(secret);
+      return success(null);
+    },
+
+    'targets.copyToken': async (id) => {
+      const line = await engine.envLine(id);
+      if (!line.ok) return line;
+      await secretClipboard.copy(line.value);
       return success(null);
     },
 

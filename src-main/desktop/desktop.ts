@@ -58,10 +58,6 @@ export async function startDesktop(engine: EnginePort, options: DesktopOptions):
   const notifications = createOsNotifications({
     isSupported: areNotificationsSupported,
     create: (wording) => createNotification(assets, wording),
-    eventOf: async (id) => {
-      const found = await engine.call('events.get', id);
-      return found.ok ? found.value.event : undefined;
-    },
     open: (to: Destination) => window.show(to),
     clock: systemClock,
     log: engine.log,

@@ -9,20 +9,26 @@ export const DESKTOP_CHANNELS = [
   'app.info',
   'app.openExternal',
   'app.copySecret',
+  'targets.copyToken',
   'data.openFolder',
 ] as const;
 export type DesktopChannel = (typeof DESKTOP_CHANNELS)[number];
 export type EngineChannel = Exclude<IpcChannel, DesktopChannel>;
 
-/** One alert for this computer's own notifications, worded by the engine. */
+/** One alert, or a digest of several, for this computer's own notifications, worded by the engine. */
 export interface OsMessage {
+  /** 0 for a test and for a digest. */
   eventId: number;
+  /** What a digest joins. */
+  eventIds?: number[];
   title: string;
   body: string;
   severity: Severity;
   action: AuditAction;
-  /** The event's subject: a domain, a mailbox, "3 domains". */
+  /** The event's subject: a domain, a mailbox, "3 domains"; empty for a digest. */
   target: string;
+  /** What it speaks for, alert or recovery: a later message about all of these takes its place. */
+  topics: string[];
 }
 
 export type OsOutcome = { ok: true } | { ok: false; reason: string };
@@ -39,6 +45,8 @@ export interface EnginePort {
   /** @returns a function that stops listening. */
   subscribe(listener: (message: FeedMessage) => void): () => void;
   registerOsChannel(channel: OsChannel): void;
+  /** `NAME=token` of a stored target. The answer is the secret: for the clipboard, never for the window. */
+  envLine(targetId: string): Promise<Result<string>>;
   /** Starts the schedule and the delivery. */
   start(): Promise<void>;
   /** Lets deliveries that are under way finish for at most `drainMs`, then closes the database. */

@@ -1,16 +1,12 @@
-import type { AuditEvent } from '../../src-shared/audit-event.ts';
 import type { Clock, Logger } from '../engine/ports.ts';
 import type { OsChannel, OsMessage, OsOutcome } from './engine-port.ts';
 import { type NativeNotification, type NotificationWording, showConfirmed } from './native-notification.ts';
-import { BURST_COUNT, type BurstEntry, summaryOf, withinMinute } from './notification-burst.ts';
-import { StandingAlerts, subjectsOf } from './notification-subjects.ts';
+import { StandingAlerts } from './standing-alerts.ts';
 import type { Destination } from './window.ts';
 
 export interface OsNotificationPorts {
   isSupported(): boolean;
   create(wording: NotificationWording): NativeNotification;
-  /** The event behind a message; undefined where it is gone. */
-  eventOf(id: number): Promise<AuditEvent | undefined>;
   open(to: Destination): void;
   clock: Clock;
   log: Logger;
@@ -21,8 +17,6 @@ export interface OsNotifications extends OsChannel {
   tell(title: string, body: string, to: Destination): Promise<void>;
 }
 
-/** Within a burst the summary is redrawn at most this often; what comes in between is counted in the next. */
-const SUMMARY_EVERY_MS = 2_000;
 /** Electron forgets the click of a notification that nobody holds; older ones than these are history. */
 const HELD = 100;
 
@@ -32,18 +26,14 @@ const UNSUPPORTED: OsOutcome = {
     'This desktop has no notification service. Install or start one, or switch off “Show alerts on this computer”.',
 };
 
-/** One notification per alert; its end replaces it; ten within a minute become one. */
+/** One notification per message of the engine; what newer ones speak for leaves the screen. */
 export function createOsNotifications(ports: OsNotificationPorts): OsNotifications {
   const { clock, log } = ports;
   const held = new Set<NativeNotification>();
   const standing = new StandingAlerts<NativeNotification>();
-  let entries: BurstEntry[] = [];
-  let singles: NativeNotification[] = [];
-  let summary: { notification: NativeNotification; at: number } | undefined;
-  let isSummaryDue = false;
   let lane: Promise<unknown> = Promise.resolve();
 
-  /** One after the other: the count of a minute must be exact. */
+  /** One after the other: what stands on the screen is changed by one message at a time. */
   const inLane = <T>(work: () => Promise<T>): Promise<T> => {
     const done = lane.then(work);
     lane = done.catch(() => undefined);
@@ -67,61 +57,13 @@ export function createOsNotifications(ports: OsNotificationPorts): OsNotificatio
     return { notification, outcome };
   };
 
-  const showSummary = async (): Promise<OsOutcome> => {
-    const { title, body, severity } = summaryOf(entries);
-    const shown = await display({ title, body, urgent: severity === 'failure' }, { screen: 'logs' });
-    if (!shown.outcome.ok) return shown.outcome;
-    for (const single of singles) withdraw(single);
-    singles = [];
-    if (summary) withdraw(summary.notification);
-    summary = { notification: shown.notification, at: clock.now() };
-    return shown.outcome;
-  };
-
-  const showLater = (): void => {
-    if (isSummaryDue) return;
-    isSummaryDue = true;
-    clock.after(SUMMARY_EVERY_MS, () => {
-      isSummaryDue = false;
-      inLane(showSummary).then(
-        (outcome) => {
-          if (!outcome.ok)
-            log.log('warn', 'The summary of a burst was not shown', { reason: outcome.reason });
-        },
-        (error: unknown) => log.log('error', 'The summary of a burst failed', { error }),
-      );
-    });
-  };
-
-  const showSingle = async (message: OsMessage, event: AuditEvent | undefined): Promise<OsOutcome> => {
-    const wording = { title: message.title, body: message.body, urgent: message.severity === 'failure' };
-    const { notification, outcome } = await display(wording, { screen: 'logs', eventId: message.eventId });
-    if (!outcome.ok) return outcome;
-    const subjects = subjectsOf(event ?? { ...message, account: null, details: {} });
-    for (const answered of standing.supersede(subjects)) withdraw(answered);
-    standing.add(notification, subjects);
-    singles.push(notification);
-    return outcome;
-  };
-
-  const send = async (message: OsMessage): Promise<OsOutcome> => {
+  const send = async ({ title, body, severity, eventId, topics }: OsMessage): Promise<OsOutcome> => {
     if (!ports.isSupported()) return UNSUPPORTED;
-    const now = clock.now();
-    const before = withinMinute(entries, now);
-    if (before.length === 0) singles = [];
-    entries = [...before, { at: now, title: message.title, severity: message.severity }];
-    if (entries.length < BURST_COUNT) {
-      const event = await ports.eventOf(message.eventId).catch(() => undefined);
-      const outcome = await showSingle(message, event);
-      if (!outcome.ok) entries.pop();
-      return outcome;
-    }
-    if (summary && Math.abs(now - summary.at) < SUMMARY_EVERY_MS) {
-      showLater();
-      return { ok: true };
-    }
-    const outcome = await showSummary();
-    if (!outcome.ok) entries.pop();
+    const to: Destination = eventId === 0 ? { screen: 'logs' } : { screen: 'logs', eventId };
+    const { notification, outcome } = await display({ title, body, urgent: severity === 'failure' }, to);
+    if (!outcome.ok) return outcome;
+    for (const answered of standing.supersede(topics)) withdraw(answered);
+    standing.add(notification, topics);
     return outcome;
   };
 

@@ -11,6 +11,7 @@ import { prepareDemo } from './demo.ts';
 import { createDnsQueries } from './dns-health/queries.ts';
 import { explainError } from './explain.ts';
 import { ChangeFeed } from './feed.ts';
+import { iconAddress } from './icon/icon-address.ts';
 import { createLogger } from './log/logger.ts';
 import { Redactor } from './log/redact.ts';
 import { createUsageQueries } from './mailbox-usage/queries.ts';
@@ -26,14 +27,17 @@ import { systemClock, systemRandom } from './platform/clock.ts';
 import { installationId } from './platform/installation.ts';
 import { osKeychain } from './platform/keychain.ts';
 import { createNetworkSwitch } from './platform/network.ts';
-import type { Clock, Keychain, Logger, Random } from './ports.ts';
+import type { Clock, Keychain, Logger, Random, Timer } from './ports.ts';
 import { ScanCoordinator } from './scans/scan-coordinator.ts';
 import { createScheduleRepository } from './scheduler/repository.ts';
 import { createEnvironment } from './settings/environment.ts';
 import { createSettingsStore } from './settings/store.ts';
+import { createPasswordStore, SETTLED_AFTER_MS } from './smtp/password-store.ts';
+import { createSmtpSettings } from './smtp/smtp-settings.ts';
 import { prepareDataFolder } from './storage/data-folder.ts';
 import { watchForeignChanges } from './storage/foreign-changes.ts';
 import { openOrRecover } from './storage/open-or-recover.ts';
+import { createSubjects } from './subjects.ts';
 
 export interface EngineOptions {
   dataDir: string;
@@ -51,6 +55,8 @@ export interface Engine {
   call<C extends EngineChannel>(channel: C, input: IpcInput<C>): Promise<Result<IpcOutput<C>>>;
   subscribe(listener: (message: FeedMessage) => void): () => void;
   registerOsChannel(channel: OsChannel): void;
+  /** `NAME=token` of a stored target. The answer is the secret: only the desktop asks, for the clipboard. */
+  envLine(targetId: string): Promise<Result<string>>;
   /** Takes the monitoring lock and starts schedule, delivery and maintenance; without it waits for its turn. */
   start(): Promise<void>;
   stop(drainMs: number): Promise<void>;
@@ -88,6 +94,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const feed = new ChangeFeed();
   const keychain = (options.keychain ?? osKeychain)(installationId(db));
   const settings = createSettingsStore(db, environment, clock);
+  const smtpPassword = createPasswordStore({ db, clock, keychain, environment, redactor });
+  const smtp = createSmtpSettings(settings, smtpPassword, keychain);
   const events = createEventQueries(db);
   const audit = createAuditLog({
     db,
@@ -106,8 +114,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     environment: () => environment.all(),
     log,
     redactor,
+    icon: () => iconAddress(settings).url,
+    resetSmtp: () => smtp.resolve(),
     workerScript: assetPath('apprise_worker.py'),
     privateEnvDir: paths.pythonEnv,
+    isKnownSubject: (name) => subjects.find(name) !== undefined,
     changed: (topic) => feed.changed(topic),
   });
   const accounts = new Accounts({
@@ -139,7 +150,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     schedule,
     feed,
   });
-  const maintenance = new Maintenance({ db, backups: paths.backups, clock, log });
+  const dns = createDnsQueries(db);
+  const usage = createUsageQueries(db);
+  const subjects = createSubjects(accounts, dns, usage);
+  const maintenance = new Maintenance({
+    db,
+    backups: paths.backups,
+    clock,
+    log,
+    prune: () => notifications.muting.prune(),
+  });
 
   const parts: EngineParts = {
     paths,
@@ -149,6 +169,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     redactor,
     environment,
     settings,
+    smtp,
     accounts,
     audit,
     events,
@@ -162,8 +183,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     lock,
     notices,
     actor,
-    dns: createDnsQueries(db),
-    usage: createUsageQueries(db),
+    dns,
+    usage,
+    subjects,
   };
   for (const message of environment.problems()) notices.push({ code: 'env_file', level: 'warning', message });
 
@@ -181,6 +203,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     // Credentials or the address may be right now.
     if (topic === 'accounts') scans.retryFailed();
     else if (topic === 'settings' || topic === 'monitors') scans.refresh();
+    // Quiet hours may be others now.
+    if (topic === 'settings') notifications.wake();
   });
   const stopWatching = watchForeignChanges(db, paths.database, () => {
     feed.changed('domains', 'mailboxes', 'events', 'deliveries');
@@ -188,11 +212,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const call = createCalls(parts);
 
+  let sweeping: Timer | undefined;
   function begin(): void {
     log.log('info', 'Monitoring and delivering', { pid: process.pid });
     notifications.start();
     scans.start();
     maintenance.start();
+    sweeping = clock.after(SETTLED_AFTER_MS, () => {
+      smtp.password
+        .sweep()
+        .catch((error: unknown) => log.log('error', 'A left SMTP password could not be removed', { error }));
+    });
     feed.changed('monitors', 'engine');
   }
 
@@ -208,6 +238,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     subscribe: (listener) => feed.subscribe(listener),
     registerOsChannel: (channel) => notifications.registerOsChannel(channel),
+    envLine: (id) => notifications.envLine(id),
     async start() {
       await prepareDemo(parts);
       if (lock.tryAcquire()) begin();
@@ -223,6 +254,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await Promise.all([scans.stop(), maintenance.stop()]);
       if (lock.held) await notifications.drain(drainMs);
       await notifications.stop();
+      sweeping?.cancel();
       stopWatching();
       environment.close();
       pool.close();

@@ -14,8 +14,10 @@ import type { ScanCoordinator } from './scans/scan-coordinator.ts';
 import type { ScheduleRepository } from './scheduler/repository.ts';
 import type { Environment } from './settings/environment.ts';
 import type { SettingsStore } from './settings/store.ts';
+import type { SmtpSettings } from './smtp/smtp-settings.ts';
 import type { DataPaths } from './storage/data-folder.ts';
 import type { Db } from './storage/open.ts';
+import type { Subjects } from './subjects.ts';
 
 /** The modules of one engine, put together by createEngine; what the calls of window and command line work with. */
 export interface EngineParts {
@@ -26,6 +28,7 @@ export interface EngineParts {
   redactor: Redactor;
   environment: Environment;
   settings: SettingsStore;
+  smtp: SmtpSettings;
   accounts: Accounts;
   audit: AuditLog;
   events: EventQueries;
@@ -42,4 +45,5 @@ export interface EngineParts {
   actor: string;
   dns: DnsQueries;
   usage: UsageQueries;
+  subjects: Subjects;
 }

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
-import { subjectsOf } from '../../src-shared/event-subjects.ts';
+import { isAboutSubjects, subjectsOf } from '../../src-shared/event-subjects.ts';
 import type { MuteView } from '../../src-shared/views.ts';
 
 /** For how long a domain or a mailbox can be muted. */
@@ -19,11 +19,9 @@ export const inForce = (mutes: readonly MuteView[], now: number): MuteView[] =>
 export const muteOf = (mutes: readonly MuteView[], subject: string, now: number): MuteView | undefined =>
   inForce(mutes, now).find((mute) => same(mute.subject, subject));
 
-const ABOUT_A_SUBJECT = /^(domain|pointer|mailbox|forwarder|catchall|spam|dns)\./;
-
 /** The one domain or mailbox that an event is about; undefined where there are several or none. */
 export function subjectOfEvent(event: AuditEvent): string | undefined {
   const [subject, ...others] = subjectsOf(event);
   const named = subject !== undefined && /^\S+\.[^\s.]+$/.test(subject);
-  return named && others.length === 0 && ABOUT_A_SUBJECT.test(event.action) ? subject : undefined;
+  return named && others.length === 0 && isAboutSubjects(event.action) ? subject : undefined;
 }

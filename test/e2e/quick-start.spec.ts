@@ -40,7 +40,9 @@ test('the quick start, word for word, down to a test notification that arrives',
 
   await page.getByRole('button', { name: 'Send Test Notification' }).click();
   const [received] = await world.receiver.waitFor(1, '/phone');
-  expect(received?.headers.authorization).toBe('Bearer a b%c&d/é"');
+  // Node reads header bytes as Latin-1; what was sent is UTF-8.
+  const header = Buffer.from(received?.headers.authorization ?? '', 'latin1').toString();
+  expect(header).toBe('Bearer a b%c&d/é"');
   expect(JSON.stringify(received?.body)).toContain('[MXroute Manager]');
 });
 

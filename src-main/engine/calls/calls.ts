@@ -2,11 +2,16 @@ import type { IpcInput, IpcOutput } from '../../../src-shared/ipc-contract.ts';
 import type { Result } from '../../../src-shared/result.ts';
 import type { EngineParts } from '../parts.ts';
 import { accountCalls } from './account-calls.ts';
+import { alertCalls } from './alert-calls.ts';
 import type { Calls, EngineChannel } from './channels.ts';
+import { iconCalls } from './icon-calls.ts';
+import { messageCalls } from './message-calls.ts';
 import { notificationCalls } from './notification-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { scanCalls } from './scan-calls.ts';
 import { settingCalls } from './setting-calls.ts';
+import { smtpCalls } from './smtp-calls.ts';
+import { targetCalls } from './target-calls.ts';
 
 /** Answers every engine channel of the IPC contract; input is already validated. */
 export function createCalls(parts: EngineParts) {
@@ -14,8 +19,13 @@ export function createCalls(parts: EngineParts) {
     ...accountCalls(parts),
     ...scanCalls(parts),
     ...notificationCalls(parts),
+    ...targetCalls(parts),
+    ...messageCalls(parts),
+    ...alertCalls(parts),
     ...recordCalls(parts),
     ...settingCalls(parts),
+    ...smtpCalls(parts),
+    ...iconCalls(parts),
   };
   return async <C extends EngineChannel>(channel: C, input: IpcInput<C>): Promise<Result<IpcOutput<C>>> =>
     calls[channel](input);

@@ -1,10 +1,10 @@
 import type { IpcChannel, IpcInput, IpcOutput } from '../../../src-shared/ipc-contract.ts';
 import type { Result } from '../../../src-shared/result.ts';
 
-/** Channels that only the desktop can answer: Electron's versions, the browser, the file manager. */
+/** Channels that only the desktop can answer: Electron's versions, the browser, the clipboard, the file manager. */
 export type EngineChannel = Exclude<
   IpcChannel,
-  'app.info' | 'app.openExternal' | 'app.copySecret' | 'data.openFolder'
+  'app.info' | 'app.openExternal' | 'app.copySecret' | 'targets.copyToken' | 'data.openFolder'
 >;
 
 export type Calls = {

@@ -5,49 +5,18 @@ import type { NotificationsView } from '../../../src-shared/views.ts';
 import { monitorViews } from '../overview/overview.ts';
 import type { EngineParts } from '../parts.ts';
 import { changeSettings } from '../settings/change.ts';
-import { nameOf, recordTargetChange, targetLabel } from '../settings/target-changes.ts';
 import type { Calls } from './channels.ts';
 
-type Names =
-  | 'notifications.get'
-  | 'notifications.save'
-  | 'targets.build'
-  | 'targets.save'
-  | 'targets.setEnabled'
-  | 'targets.remove'
-  | 'targets.restore'
-  | 'targets.test'
-  | 'engine.install'
-  | 'engine.cancelInstall';
+type Names = 'notifications.get' | 'notifications.save' | 'engine.install' | 'engine.cancelInstall';
 
 export function notificationCalls(parts: EngineParts): Pick<Calls, Names> {
-  const { notifications, actor } = parts;
+  const { notifications } = parts;
   return {
     'notifications.get': async () => success(await notificationsView(parts)),
     'notifications.save': async (draft) => {
       const saved = await saveNotifications(parts, draft);
       return saved.ok ? success(await notificationsView(parts)) : saved;
     },
-    'targets.build': (draft) => notifications.buildTarget(draft),
-    'targets.save': async (draft) => {
-      const saved = await notifications.saveTarget(draft);
-      const label = saved.ok ? nameOf(saved.value) : '';
-      return recordTargetChange(parts, draft.id ? 'changed' : 'added', label, saved);
-    },
-    'targets.setEnabled': async ({ id, enabled }) => {
-      const label = await targetLabel(parts, id);
-      const change = enabled ? 'switched on' : 'switched off';
-      return recordTargetChange(parts, change, label, notifications.setEnabled(id, enabled));
-    },
-    'targets.remove': async (id) => {
-      const label = await targetLabel(parts, id);
-      return recordTargetChange(parts, 'removed', label, notifications.removeTarget(id));
-    },
-    'targets.restore': async (id) => {
-      const restored = notifications.restoreTarget(id);
-      return recordTargetChange(parts, 'restored', await targetLabel(parts, id), restored);
-    },
-    'targets.test': (id) => notifications.testTargets(id, actor),
     'engine.install': async () => {
       await notifications.deliveryEngine();
       return notifications.installer.start();
@@ -88,6 +57,11 @@ async function saveNotifications(parts: EngineParts, draft: NotificationsDraft):
       ['usage.intervalHours', draft.usageIntervalHours],
       ['usage.storagePercent', draft.storagePercent],
       ['usage.sendPercent', draft.sendPercent],
+      ['notifications.quietEnabled', draft.quietEnabled],
+      ['notifications.quietFrom', draft.quietFrom],
+      ['notifications.quietTo', draft.quietTo],
+      ['notifications.quietTargets', draft.quietTargets],
+      ['notifications.digest', draft.digest],
     ],
     // What the person ticked is the whole truth: the window has ticked a monitor's own events already.
     () => (setSubscriptions(parts, wanted) ? ['notification events'] : []),
@@ -116,6 +90,14 @@ async function notificationsView(parts: EngineParts): Promise<NotificationsView>
     monitors: monitorViews(parts),
     storagePercent: settings.get('usage.storagePercent'),
     sendPercent: settings.get('usage.sendPercent'),
+    quiet: {
+      enabled: settings.get('notifications.quietEnabled'),
+      from: settings.get('notifications.quietFrom'),
+      to: settings.get('notifications.quietTo'),
+      targets: settings.get('notifications.quietTargets'),
+    },
+    digest: settings.get('notifications.digest'),
+    mutes: notifications.muting.current(),
     engine,
     keychain: { usable: keychainProblem === null, reason: keychainProblem },
   };

@@ -21,7 +21,8 @@ export function recordCalls(parts: EngineParts): Pick<Calls, 'events.list' | 'ev
     'events.get': (id) => {
       const event = events.get(id);
       if (!event) return failure('not_found', 'This event is no longer in the log.');
-      return success({ event, deliveries: notifications.deliveries.list({ eventId: id, limit: 200 }) });
+      const deliveries = notifications.deliveries.list({ eventId: id, limit: 200 });
+      return success({ event, deliveries, muted: notifications.muting.mutedIn(event) });
     },
     'demo.received': async () => success(await fetchReceived(parts)),
   };

@@ -21,6 +21,7 @@ export interface DomainSummary {
 export interface UsageQueries {
   /** As last read, by name. */
   listMailboxes(accountId: string): MailboxRow[];
+  hasMailbox(accountId: string, mailbox: string): boolean;
   /** Samples since `since` (ms since the epoch), oldest first. */
   usageHistory(accountId: string, mailbox: string, since: number): UsageHistoryPoint[];
   domainSummaries(accountId: string): Map<string, DomainSummary>;
@@ -79,6 +80,7 @@ export function createUsageQueries(db: Db): UsageQueries {
 
   return {
     listMailboxes: (accountId) => (mailboxes.all(accountId) as MailboxRecord[]).map(toRow),
+    hasMailbox: (accountId, mailbox) => quota.get(accountId, mailbox) !== undefined,
     usageHistory: (accountId, mailbox, since) =>
       samples(accountId, mailbox, since).map((sample) => ({
         at: new Date(sample.at).toISOString(),

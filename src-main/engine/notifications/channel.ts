@@ -6,9 +6,13 @@ export interface OutgoingMessage {
   title: string;
   /** Never empty. */
   body: string;
+  /** The same for services that take Markdown. */
+  markdown?: string;
   type: Severity;
-  /** Undefined for a test. */
+  /** Undefined for a test and for a digest. */
   event?: AuditEvent;
+  /** What a digest joins, oldest first. */
+  events?: readonly AuditEvent[];
 }
 
 export type SendOutcome =
@@ -41,6 +45,13 @@ export const NOT_HANDED_OVER: SendOutcome = {
   ok: false,
   permanent: false,
   reason: 'The message could not be handed over.',
+};
+
+/** Neither delivered nor refused: whether it arrived is unknown. */
+export const TOO_SLOW: SendOutcome = {
+  ok: false,
+  permanent: false,
+  reason: 'No answer within 20 seconds.',
 };
 
 export const OS_CHANNEL = 'os';

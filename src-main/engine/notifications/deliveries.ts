@@ -26,11 +26,13 @@ const row = z.object({
   nextAttemptAt: z.number().nullable(),
   durationMs: z.number().nullable(),
   lastError: z.string().nullable(),
+  subject: z.string().nullable(),
+  held: z.number(),
 });
 
 const SELECT = `SELECT outbox.id, event_id AS eventId, events.action, target_id AS targetId, target_label AS targetLabel,
   outbox.status, attempts, created_at AS createdAt, delivered_at AS endedAt, next_attempt_at AS nextAttemptAt,
-  duration_ms AS durationMs, last_error AS lastError
+  duration_ms AS durationMs, last_error AS lastError, subject, held
   FROM outbox JOIN events ON events.id = outbox.event_id`;
 
 /** The outbox and its history, read for people. */
@@ -92,7 +94,7 @@ const iso = (at: number): string => new Date(at).toISOString();
 function toDelivery(found: unknown): Delivery[] {
   const parsed = row.safeParse(found);
   if (!parsed.success || !isAuditAction(parsed.data.action)) return [];
-  const { endedAt, createdAt, nextAttemptAt, durationMs: _, action, ...rest } = parsed.data;
+  const { endedAt, createdAt, nextAttemptAt, durationMs: _, action, subject, held, ...rest } = parsed.data;
   return [
     {
       ...rest,
@@ -100,6 +102,8 @@ function toDelivery(found: unknown): Delivery[] {
       createdAt: iso(createdAt),
       deliveredAt: rest.status === 'delivered' && endedAt !== null ? iso(endedAt) : null,
       nextAttemptAt: nextAttemptAt === null ? null : iso(nextAttemptAt),
+      ...(subject === null ? {} : { subject }),
+      ...(held === 1 && rest.status === 'queued' ? { held: true as const } : {}),
     },
   ];
 }

@@ -1,40 +1,30 @@
-import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import type { AuditLog } from '../audit/entry.ts';
-import { formatMessage } from '../audit/message.ts';
-import type { Clock, Logger, Random } from '../ports.ts';
+import type { Clock, Logger } from '../ports.ts';
 import type { Batch } from './batch.ts';
-import { type Channel, NOT_HANDED_OVER, OS_CHANNEL, SEND_TIMEOUT_MS, type SendOutcome } from './channel.ts';
+import { type Channel, OS_CHANNEL } from './channel.ts';
+import type { Claim, Claims } from './claims.ts';
+import { type Burst, CALM, cutShort } from './digest.ts';
+import { Drain } from './drain.ts';
 import { Lane } from './lane.ts';
-import type { Claim, ClaimedRow, Outbox } from './outbox.ts';
-import { isGone, REMOVED_REASON } from './removal.ts';
-import { isLate, settle } from './retry.ts';
+import type { Outbox } from './outbox.ts';
+import type { Sender, SentParcel } from './sending.ts';
+import type { Settle } from './settling.ts';
 import type { StoredTarget } from './targets.ts';
-import { withTimeout } from './timeout.ts';
 
 export interface DispatcherOptions {
   outbox: Outbox;
+  claims: Claims;
   batch: Batch;
   clock: Clock;
-  random: Random;
   log: Logger;
-  audit: () => AuditLog;
-  event: (id: number) => AuditEvent | undefined;
   target: (id: string) => StoredTarget | undefined;
-  /** Carries everything but this computer's own notifications. */
-  apprise: Channel;
+  sender: Sender;
+  settle: Settle;
   /** Deliveries changed. */
   changed: () => void;
-  locale?: string;
 }
 
 /** How soon the lanes are looked at again after the database could not be read. */
 const READ_PAUSE_MS = 5_000;
-
-interface Result {
-  row: ClaimedRow;
-  outcome: SendOutcome;
-  event: AuditEvent | undefined;
-}
 
 /**
  * Sends what the outbox holds, one lane per target. Runs only in the process that holds the monitoring lock,
@@ -42,14 +32,20 @@ interface Result {
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
-  readonly #lanes = new Map<string, Lane<Result>>();
-  readonly #restListeners = new Set<() => void>();
+  readonly #lanes = new Map<string, Lane<SentParcel>>();
+  readonly #bursts = new Map<string, Burst>();
+  readonly #drain: Drain;
   #osChannel: Channel | undefined;
   #running = false;
   #wakeScheduled = false;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    this.#drain = new Drain(options.clock, (until) => this.#isDrained(until));
+  }
+
+  get running(): boolean {
+    return this.#running;
   }
 
   get osChannel(): Channel | undefined {
@@ -110,27 +106,13 @@ export class Dispatcher {
 
   /**
    * Resolves when no lane has anything that is due (`idle`), or when nothing waits any more at all (`empty`),
-   * or after `ms`. @returns whether that was reached.
+   * or after `ms`. What waits for the end of a burst's minute goes now. @returns whether that was reached.
    */
-  async drain(ms: number, until: 'idle' | 'empty' = 'idle'): Promise<boolean> {
-    // Whatever was queued in this turn has reached its lane after two more.
-    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-    if (this.#isDrained(until)) return true;
-    // The clock's timers keep no process alive, but a command line that waits for its deliveries must be.
-    const hold = setInterval(() => {}, 60_000);
-    return new Promise<boolean>((resolve) => {
-      const end = (reached: boolean) => {
-        this.#restListeners.delete(check);
-        timer.cancel();
-        clearInterval(hold);
-        resolve(reached);
-      };
-      const check = () => {
-        if (this.#isDrained(until)) end(true);
-      };
-      const timer = this.#options.clock.after(ms, () => end(false));
-      this.#restListeners.add(check);
-    });
+  drain(ms: number, until: 'idle' | 'empty' = 'idle'): Promise<boolean> {
+    const now = this.#options.clock.now();
+    for (const [targetId, burst] of this.#bursts) this.#bursts.set(targetId, cutShort(burst, now));
+    this.wake();
+    return this.#drain.wait(ms, until);
   }
 
   #isDrained(until: 'idle' | 'empty'): boolean {
@@ -146,116 +128,36 @@ export class Dispatcher {
     return target?.enabled === true && target.removedAt === null;
   }
 
-  #lane(targetId: string): Lane<Result> {
+  #lane(targetId: string): Lane<SentParcel> {
     const known = this.#lanes.get(targetId);
     if (known && !known.stopped) return known;
-    const lane = new Lane<Result>(
+    const { batch, clock, log, sender } = this.#options;
+    const lane = new Lane<SentParcel>(
       {
-        next: (finished) => this.#options.batch(() => this.#next(targetId, finished)),
-        send: (row) => this.#send(row),
-        storageFailed: (error) =>
-          this.#options.log.log('error', 'a delivery could not be stored', {
-            targetId,
-            error: String(error),
-          }),
-        rested: () => {
-          for (const listener of [...this.#restListeners]) listener();
+        next: (finished) => batch(() => this.#next(targetId, finished)),
+        send: ({ rows, burst }) => {
+          // Only now that the claim is stored: an undone one must not count.
+          this.#bursts.set(targetId, burst);
+          return sender.send(rows, targetId === OS_CHANNEL ? this.#osChannel : undefined);
         },
+        storageFailed: (error) =>
+          log.log('error', 'a delivery could not be stored', { targetId, error: String(error) }),
+        rested: () => this.#drain.look(),
       },
-      this.#options.clock,
+      clock,
     );
     this.#lanes.set(targetId, lane);
     return lane;
   }
 
-  /** In one transaction: how the last attempt ended, the event where it ended for good, and the next row. */
-  #next(targetId: string, finished: Result | undefined): Claim {
-    const { outbox, clock } = this.#options;
-    if (finished) this.#store(finished);
-    if (finished) this.#options.changed();
-    return this.#running && this.#isOpen(targetId) ? outbox.claim(targetId, clock.now()) : { kind: 'empty' };
-  }
-
-  #store({ row, outcome, event }: Result): void {
-    const { outbox, clock, random, log } = this.#options;
-    const now = clock.now();
-    if (!outcome.ok && this.#isGone(row.targetId, now)) {
-      this.#end(row, now);
-      return;
+  /** In one transaction: how the last attempt ended, the event where it ended for good, and what goes next. */
+  #next(targetId: string, finished: SentParcel | undefined): Claim {
+    const { claims, clock, settle, changed } = this.#options;
+    if (finished) {
+      settle(finished);
+      changed();
     }
-    const state = settle(row.state, outcome, now, random.next());
-    outbox.settle(row, state, now, outcome.ok ? outcome.ms : null);
-    if (outcome.ok) return;
-    const fields = {
-      targetId: row.targetId,
-      eventId: row.eventId,
-      attempts: state.attempts,
-      reason: outcome.reason,
-    };
-    if (state.status === 'failed') {
-      log.log('warn', 'a notification could not be delivered', fields);
-      this.#recordFailure(row, outcome.reason, state.attempts, event);
-    } else if (state.status === 'queued') {
-      log.log('info', 'a notification goes again later', { ...fields, nextAttemptAt: state.nextAttemptAt });
-    }
-  }
-
-  /** Its target was removed for good while it was under way: nobody would ever take it up again. */
-  #end(row: ClaimedRow, now: number): void {
-    const state = { ...row.state, status: 'failed' as const, nextAttemptAt: null, lastError: REMOVED_REASON };
-    this.#options.outbox.settle(row, state, now, null);
-  }
-
-  #isGone(targetId: string, now: number): boolean {
-    return targetId !== OS_CHANNEL && isGone(this.#options.target(targetId), now);
-  }
-
-  #recordFailure(row: ClaimedRow, reason: string, attempts: number, event: AuditEvent | undefined): void {
-    this.#options.audit().record({
-      action: 'notification.send_failed',
-      accountId: event?.account ?? null,
-      actor: 'this computer',
-      target: row.targetLabel,
-      details: {
-        reason,
-        attempts,
-        eventId: row.eventId,
-        targetId: row.targetId,
-        ...(event ? { alert: `${event.label}: ${event.target}` } : {}),
-      },
-    });
-  }
-
-  /** Never rejects: a row without an outcome would stay `sending` until the next start. */
-  async #send(row: ClaimedRow): Promise<Result> {
-    let event: AuditEvent | undefined;
-    try {
-      event = this.#options.event(row.eventId);
-      return { row, event, outcome: await this.#attempt(row, event) };
-    } catch (error) {
-      this.#options.log.log('error', 'a message could not be made', { eventId: row.eventId, error });
-      return { row, event, outcome: NOT_HANDED_OVER };
-    }
-  }
-
-  async #attempt(row: ClaimedRow, event: AuditEvent | undefined): Promise<SendOutcome> {
-    const { clock, apprise, locale } = this.#options;
-    if (!event) return { ok: false, permanent: true, reason: 'The event is not in the log any more.' };
-    const channel = row.targetId === OS_CHANNEL ? this.#osChannel : apprise;
-    if (!channel)
-      return {
-        ok: false,
-        permanent: false,
-        unavailable: true,
-        reason: 'This computer shows no notifications now.',
-      };
-    const late = isLate(Date.parse(event.at), clock.now());
-    const message = { ...formatMessage(event, { now: clock.now(), late, locale }), event };
-    const until = clock.now() + SEND_TIMEOUT_MS;
-    return withTimeout(clock, SEND_TIMEOUT_MS, channel.send(message, row.targetId, until), {
-      ok: false,
-      permanent: false,
-      reason: 'No answer within 20 seconds.',
-    });
+    if (!this.#running || !this.#isOpen(targetId)) return { kind: 'empty' };
+    return claims.claim(targetId, clock.now(), this.#bursts.get(targetId) ?? CALM);
   }
 }

@@ -1,15 +1,17 @@
 import type { Clock, Timer } from '../ports.ts';
-import type { Claim, ClaimedRow } from './outbox.ts';
+import type { Claim } from './claims.ts';
 
 /** How long a lane rests after the database refused to store something. */
 const STORAGE_PAUSE_MS = 5_000;
 
+type Parcel = Extract<Claim, { kind: 'parcel' }>;
+
 /** What a lane asks of its dispatcher. */
 export interface LaneWork<R> {
-  /** Stores the last result, if any, and takes the next row, in one transaction. Rejects where it cannot be stored. */
+  /** Stores the last result, if any, and takes what goes next, in one transaction. Rejects where it cannot be stored. */
   next(finished: R | undefined): Promise<Claim>;
   /** Sends; never rejects. */
-  send(row: ClaimedRow): Promise<R>;
+  send(parcel: Parcel): Promise<R>;
   storageFailed(error: unknown): void;
   /** Called whenever the lane falls asleep. */
   rested(): void;
@@ -82,8 +84,8 @@ export class Lane<R> {
         if (this.#stopped && this.#unstored === undefined) return;
         const claim = await this.#work.next(this.#unstored);
         this.#unstored = undefined;
-        if (claim.kind === 'row') {
-          this.#unstored = await this.#work.send(claim.row);
+        if (claim.kind === 'parcel') {
+          this.#unstored = await this.#work.send(claim);
           continue;
         }
         if (claim.kind === 'wait') this.#sleepUntil(claim.until);

@@ -13,6 +13,9 @@ import type { SendOutcome } from './channel.ts';
  * | sending | permanent failure                     | failed    |
  * | sending | nothing could be tried at all         | queued, not counted |
  * | sending | the app was killed (found at start)   | queued    |
+ * | ended   | a person sends it again               | queued, as if new |
+ *
+ * The rows of a digest go through this together, each with its own attempts and its own 24 hours.
  */
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -44,21 +47,21 @@ export interface DeliveryState {
 }
 
 /**
- * Milliseconds for which nobody could have tried: this computer slept, was off, or its clock was moved. They do not
- * count against the 24 hours, or a message would fail with the first try after a weekend.
+ * Milliseconds for which nobody could have tried: this computer slept, was off, its clock was moved, or quiet hours
+ * held the message. They do not count against the 24 hours, or a message would fail with the first try after a weekend.
  */
 export function missed(state: DeliveryState, now: number): number {
   const late = state.nextAttemptAt === null ? 0 : now - state.nextAttemptAt;
   return late > MISSED_AFTER_MS ? late : 0;
 }
 
-/** The lane takes the row. */
-export function begin(state: DeliveryState, now: number): DeliveryState {
+/** The lane takes the row. `slept`: what the whole lane missed, where other rows go along. */
+export function begin(state: DeliveryState, now: number, slept = missed(state, now)): DeliveryState {
   return {
     ...state,
     status: 'sending',
     attempts: state.attempts + 1,
-    firstAttemptAt: state.firstAttemptAt === null ? now : state.firstAttemptAt + missed(state, now),
+    firstAttemptAt: state.firstAttemptAt === null ? now : state.firstAttemptAt + slept,
     nextAttemptAt: null,
   };
 }
@@ -106,8 +109,11 @@ export function retryDelay(attempts: number, retryAfterMs: number | undefined, r
   return Math.min(wanted, LONGEST_DELAY_MS);
 }
 
+/** The time, further ahead than which a stored one cannot be right. */
+export const farthest = (now: number): number => now + LONGEST_DELAY_MS;
+
 /** A stored time further ahead than any delay can be comes from a clock that was wrong then or is wrong now. */
 export const isDue = (nextAttemptAt: number | null, now: number): boolean =>
-  nextAttemptAt === null || nextAttemptAt <= now || nextAttemptAt > now + LONGEST_DELAY_MS;
+  nextAttemptAt === null || nextAttemptAt <= now || nextAttemptAt > farthest(now);
 
 export const isLate = (eventAt: number, now: number): boolean => now - eventAt > LATE_AFTER_MS;

@@ -1,23 +1,29 @@
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
+import type { ResetSmtp } from '../../../src-shared/notification-url/reset-smtp.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
+import type { ServiceCatalogue } from '../../../src-shared/service-catalogue.ts';
 import type { BuiltTarget, DeliveryEngine, TargetView, TestOutcome } from '../../../src-shared/views.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import type { Clock, Keychain, Logger, Random, Timer } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
+import { createCatalogue } from './apprise/catalogue.ts';
 import { AppriseEngine } from './apprise/engine.ts';
 import { AppriseInstaller } from './apprise/installer.ts';
 import { createAppriseChannel } from './apprise-channel.ts';
-import { createBatch } from './batch.ts';
 import type { Channel } from './channel.ts';
 import { createCredentials } from './credentials.ts';
 import { createDeliveryQueries, type DeliveryQueries } from './deliveries.ts';
-import { Dispatcher } from './dispatcher.ts';
+import { createDelivery } from './delivery.ts';
+import { duplicateTarget } from './duplicate.ts';
+import { envLineOf } from './env-token.ts';
 import { createLeftovers, SETTLED_AFTER_MS } from './leftovers.ts';
+import type { Muting } from './muting.ts';
 import { asChannel, type OsChannel } from './os-channel.ts';
-import { createOutbox, type SettingsReader } from './outbox.ts';
 import { createRemoval } from './removal.ts';
 import { RETRY_WINDOW_MS } from './retry.ts';
+import { createServiceLookup } from './service-lookup.ts';
+import type { SettingsReader } from './settings-reader.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createTargetEditor } from './target-editor.ts';
 import { viewTarget } from './target-views.ts';
@@ -35,6 +41,8 @@ export interface NotificationsOptions {
   settings: SettingsReader;
   /** Process environment over `.env`, as it is now. */
   environment: () => Record<string, string | undefined>;
+  /** Settings → Mailbox Password Reset, password included; a failure says what is missing. */
+  resetSmtp?: () => Promise<Result<ResetSmtp>>;
   log: Logger;
   /** Told every secret that is read. */
   redactor?: { add(secret: string): void };
@@ -43,8 +51,12 @@ export interface NotificationsOptions {
   privateEnvDir: string;
   /** Python with Apprise inside the packaged app. */
   bundledPython?: string;
+  /** Address of the picture that alerts carry, as it is now; absent: none. */
+  icon?: () => string | null;
   changed?: (topic: 'targets' | 'deliveries' | 'engine') => void;
   locale?: string;
+  /** Whether a domain or mailbox is still in an account; absent: all are. */
+  isKnownSubject?: (subject: string) => boolean;
   /** Replaces Apprise, where a test needs no real delivery. */
   channel?: Channel;
 }
@@ -55,10 +67,19 @@ export interface Notifications {
   enqueue(event: AuditEvent): void;
   readonly subscriptions: Subscriptions;
   readonly deliveries: DeliveryQueries;
+  readonly muting: Pick<Muting, 'current' | 'add' | 'remove' | 'wake' | 'mutedIn' | 'prune'>;
+  /** One delivery that has ended, by its id, once more. */
+  sendAgain(id: number): Result<null>;
 
   listTargets(): Promise<TargetView[]>;
   buildTarget(draft: TargetDraft): Promise<Result<BuiltTarget>>;
   saveTarget(draft: TargetDraft): Promise<Result<TargetView>>;
+  /** Every service of the installed Apprise that has no form of ours; starts the worker where needed. */
+  listServices(): Promise<ServiceCatalogue>;
+  /** A copy with its secret, switched off. */
+  duplicateTarget(id: string): Promise<Result<TargetView>>;
+  /** `NAME=token` of a stored target, for this computer's clipboard and nothing else: the answer is the secret. */
+  envLine(id: string): Promise<Result<string>>;
   setEnabled(id: string, enabled: boolean): Result<null>;
   /** Can be undone for 10 s. */
   removeTarget(id: string): Result<null>;
@@ -66,6 +87,10 @@ export interface Notifications {
   /** One target, or all enabled ones and this computer's notifications. Sends now. `actor`: see AuditEntry. */
   testTargets(id?: string, actor?: string): Promise<Result<TestOutcome[]>>;
 
+  /** The whole address as it goes to Apprise: for the doctor, which asks about it and shows none of it. */
+  addressOf(id: string): Promise<Result<string>>;
+  /** Past the outbox, to an address: the SMTP test and the doctor. */
+  readonly apprise: Pick<AppriseEngine, 'send' | 'accepts'>;
   /** Looks for Apprise first where that was not done yet. */
   deliveryEngine(): Promise<DeliveryEngine>;
   /** Looks for Apprise again, e.g. after an installation. */
@@ -92,6 +117,7 @@ export interface Notifications {
 }
 
 const STALE_REASON = 'The target was switched off for more than 24 hours.';
+const NO_APPRISE = { services: async () => null, status: () => ({ path: null, version: null }) };
 /** After the worker is gone, its messages only have to be stored. */
 const STOP_MS = 2_000;
 
@@ -104,6 +130,7 @@ export function createNotifications(options: NotificationsOptions): Notification
   const credentials = createCredentials({
     keychain,
     environment,
+    resetSmtp: options.resetSmtp,
     secret: (value) => options.redactor?.add(value),
   });
   let engineFound = false;
@@ -116,6 +143,7 @@ export function createNotifications(options: NotificationsOptions): Notification
       settingsPath: settings.get('delivery.apprisePath'),
       privateEnvDir: options.privateEnvDir,
     }),
+    ...(options.icon ? { icon: options.icon } : {}),
     changed: () => {
       const found = ['worker', 'command'].includes(engine.status().state);
       if (found && !engineFound) dispatcher.retryUntried();
@@ -132,29 +160,26 @@ export function createNotifications(options: NotificationsOptions): Notification
     changed: () => changed('engine'),
   });
   const apprise = options.channel ?? createAppriseChannel(engine, credentials, targets);
-  const outbox = createOutbox({
+  const { outbox, dispatcher, muting, enqueue, sendAgain } = createDelivery({
     db,
-    targets,
-    subscriptions,
-    settings,
-    osChannel: () => dispatcher.osChannel !== undefined,
-  });
-  const dispatcher: Dispatcher = new Dispatcher({
-    outbox,
-    batch: createBatch(db),
     clock,
     random,
     log,
     audit,
     event,
-    target: targets.get,
+    settings,
+    targets,
+    subscriptions,
     apprise,
-    locale,
-    changed: () => changed('deliveries'),
+    isKnownSubject: options.isKnownSubject ?? (() => true),
+    changed,
+    ...(locale ? { locale } : {}),
   });
   const removal = createRemoval({ db, clock, log, targets, credentials, outbox });
   const leftovers = createLeftovers({ db, clock, log, targets, credentials });
   let sweeping: Timer | undefined;
+  const catalogue = createCatalogue(options.channel ? NO_APPRISE : engine, log);
+  const services = createServiceLookup(catalogue);
   const editor = createTargetEditor({
     db,
     clock,
@@ -162,9 +187,10 @@ export function createNotifications(options: NotificationsOptions): Notification
     targets,
     credentials,
     leftovers,
+    services,
     engine: options.channel ? { accepts: async () => null, problem: () => undefined } : engine,
   });
-  const sources = { credentials, engine, deliveries };
+  const sources = { credentials, engine, deliveries, services };
 
   const prewarm = async (): Promise<void> => {
     const enabled = targets.list().filter((target) => target.enabled);
@@ -179,11 +205,9 @@ export function createNotifications(options: NotificationsOptions): Notification
   return {
     subscriptions,
     deliveries,
-    enqueue(recorded) {
-      if (outbox.enqueue(recorded) === 0) return;
-      changed('deliveries');
-      dispatcher.wake();
-    },
+    muting,
+    enqueue,
+    sendAgain,
 
     async listTargets() {
       if (targets.list().length > 0 && !options.channel) await engine.ensure();
@@ -199,6 +223,14 @@ export function createNotifications(options: NotificationsOptions): Notification
       inBackground('the worker could not be prepared', prewarm());
       return success(await viewTarget(saved.value, sources, deliveries.waiting()));
     },
+    listServices: () => catalogue.list(),
+    async duplicateTarget(id) {
+      const copy = await duplicateTarget(id, { db, clock, random, targets, credentials, leftovers });
+      if (!copy.ok) return copy;
+      changed('targets');
+      return success(await viewTarget(copy.value, sources, deliveries.waiting()));
+    },
+    envLine: (id) => envLineOf(id, targets, credentials),
     setEnabled(id, enabled) {
       const target = targets.get(id);
       if (!target || target.removedAt !== null)
@@ -245,9 +277,17 @@ export function createNotifications(options: NotificationsOptions): Notification
       return success(await sendTests(chosen, { db, clock, audit, locale, actor }));
     },
 
+    async addressOf(id) {
+      const target = targets.get(id);
+      return target
+        ? credentials.resolve(target)
+        : failure('not_found', 'This target does not exist any more.', 'id');
+    },
+    apprise: engine,
     async deliveryEngine() {
       // A replacement under way ends by itself: its progress is what is asked for.
       if (!installer.running) await engine.ensure();
+      engine.refresh();
       return installer.view(engine.status());
     },
     async rediscover() {
@@ -266,6 +306,7 @@ export function createNotifications(options: NotificationsOptions): Notification
 
     start() {
       dispatcher.start();
+      muting.start();
       inBackground('an interrupted installation could not be removed', installer.cleanUp());
       inBackground('removed targets could not be cleaned up', removal.finishOverdue());
       inBackground('the worker could not be prepared', prewarm());
@@ -275,12 +316,14 @@ export function createNotifications(options: NotificationsOptions): Notification
     },
     wake() {
       credentials.forget();
+      muting.wake();
       dispatcher.wake();
     },
     networkReturned: () => dispatcher.retryWaiting(),
     drain: (ms, until) => dispatcher.drain(ms, until),
     async stop() {
       dispatcher.stop();
+      muting.stop();
       sweeping?.cancel();
       await Promise.all([engine.stop(), installer.stop()]);
       await dispatcher.drain(STOP_MS);

@@ -4,7 +4,7 @@ import type { AuditLog } from '../audit/entry.ts';
 import { formatMessage } from '../audit/message.ts';
 import type { Clock } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
-import { type Channel, OS_CHANNEL, OS_LABEL, SEND_TIMEOUT_MS } from './channel.ts';
+import { type Channel, OS_CHANNEL, OS_LABEL, SEND_TIMEOUT_MS, TOO_SLOW } from './channel.ts';
 import { withTimeout } from './timeout.ts';
 
 export interface Addressee {
@@ -45,11 +45,7 @@ export async function sendTests(
   const outcomes = await Promise.all(
     addressees.map(async ({ id, label, channel }): Promise<TestOutcome> => {
       const until = clock.now() + SEND_TIMEOUT_MS;
-      const outcome = await withTimeout(clock, SEND_TIMEOUT_MS, channel.send(message, id, until), {
-        ok: false,
-        permanent: false,
-        reason: 'No answer within 20 seconds.',
-      });
+      const outcome = await withTimeout(clock, SEND_TIMEOUT_MS, channel.send(message, id, until), TOO_SLOW);
       return {
         targetId: id,
         targetLabel: label,

@@ -2,7 +2,14 @@ import type { Result } from '../../../src-shared/result.ts';
 import type { TargetView } from '../../../src-shared/views.ts';
 import type { EngineParts } from '../parts.ts';
 
-export type TargetChange = 'added' | 'changed' | 'switched on' | 'switched off' | 'removed' | 'restored';
+export type TargetChange =
+  | 'added'
+  | 'duplicated'
+  | 'changed'
+  | 'switched on'
+  | 'switched off'
+  | 'removed'
+  | 'restored';
 
 /** Where alerts go is a setting too: whoever changes it leaves a line in the log, with the label and never the URL. */
 export function recordTargetChange<T>(

@@ -14,14 +14,18 @@ export interface DeliveryBench {
   close(): Promise<void>;
 }
 
-/** The engine as `run` puts it together, its real Apprise worker, and a receiver in a process of its own. */
-export async function startDelivery(): Promise<DeliveryBench> {
+/**
+ * The engine as `run` puts it together, its real Apprise worker, and a receiver in a process of its own.
+ * @param digest whether many alerts are joined, as they are unless a person switches it off.
+ */
+export async function startDelivery(digest: boolean): Promise<DeliveryBench> {
   const receiver = startHelper(root, 'receiver-process.ts');
   const address = await receiver.ask<string>('start');
   const folder = temporaryFolder();
   const engine = await createEngine({ dataDir: folder.path, shell: 'headless', processEnvironment: {} });
   const { notifications, settings, audit, db } = engine.parts;
   settings.set('notifications.enabled', true);
+  settings.set('notifications.digest', digest);
   notifications.subscriptions.add(['mailbox.quota_alert']);
   await engine.start();
 

@@ -4,12 +4,14 @@ import { serve } from './requests.ts';
 
 /**
  * A webhook receiver as a process of its own. Arrival is when a request's head is in, by the monotonic clock that all
- * processes of the machine share. Whatever is sent to `/hang` is never answered.
+ * processes of the machine share. Whatever is sent to `/hang` is never answered. A digest is one arrival per alert.
  */
 export interface Arrival {
   path: string;
   /** `alert-17` in what was sent; -1 without one. */
   number: number;
+  /** Which request brought it. */
+  request: number;
   /** Nanoseconds of `process.hrtime.bigint()`. */
   at: bigint;
 }
@@ -20,6 +22,7 @@ export interface Expected {
 }
 
 let arrivals: Arrival[] = [];
+let requests = 0;
 let waiting: { expected: Expected; done: (arrivals: Arrival[]) => void } | undefined;
 
 function settle(): void {
@@ -41,7 +44,9 @@ const server = createServer((request, response) => {
   });
   request.on('end', () => {
     if (path.startsWith('/hang')) return;
-    arrivals.push({ path, number: Number(/alert-(\d+)/.exec(text)?.[1] ?? -1), at });
+    const named = new Set([...text.matchAll(/alert-(\d+)/g)].map((match) => Number(match[1])));
+    const request = ++requests;
+    for (const number of named.size === 0 ? [-1] : named) arrivals.push({ path, number, request, at });
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     // Looking through thousands on every arrival would be this process's main work.
     if (waiting && arrivals.length >= waiting.expected.count) settle();

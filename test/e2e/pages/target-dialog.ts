@@ -20,8 +20,21 @@ export class TargetDialog {
     await this.page.getByRole('option', { name, exact: true }).click();
   }
 
-  fill = (label: string, value: string) => this.dialog.getByLabel(label, { exact: true }).fill(value);
+  /** A select of the form. */
+  async choose(label: string, option: string) {
+    await this.dialog.getByRole('combobox', { name: label }).click();
+    await this.page.getByRole('option', { name: option, exact: true }).click();
+  }
+
+  /** Forms that Apprise describes mark what is needed with a star. */
+  field = (label: string): Locator =>
+    this.dialog.getByLabel(new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( \\*)?$`));
+  /** By keyboard: below the title bar, where a click would land, the form may be scrolled. */
+  switchOn = (label: string) => this.dialog.getByRole('switch', { name: label }).press('Space');
+  fill = (label: string, value: string) => this.field(label).fill(value);
+  store = (label: string): Locator => this.dialog.getByRole('radio', { name: label });
   generate = () => this.dialog.getByRole('button', { name: 'Generate URL' }).click();
+  reveal = () => this.dialog.getByRole('button', { name: 'Reveal' }).click();
   generatedUrl = () => this.dialog.getByTestId('generated-url');
 
   async save() {

@@ -57,6 +57,11 @@ export async function sendAlertsTo(page: Page, { receiver }: World, label = 'Web
     usageIntervalHours: monitor('usage').intervalHours,
     storagePercent: view.storagePercent,
     sendPercent: view.sendPercent,
+    quietEnabled: view.quiet.enabled,
+    quietFrom: view.quiet.from,
+    quietTo: view.quiet.to,
+    quietTargets: view.quiet.targets,
+    digest: view.digest,
   };
   await ask(page, 'notifications.save', draft);
 }

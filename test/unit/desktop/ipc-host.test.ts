@@ -10,6 +10,7 @@ function host() {
     'app.info': vi.fn(async () => failure('x', 'unused')),
     'app.openExternal': vi.fn(async () => success(null)),
     'app.copySecret': vi.fn(async () => success(null)),
+    'targets.copyToken': vi.fn(async () => success(null)),
     'data.openFolder': vi.fn(async () => success(null)),
   };
   const options = { engine: { call, log }, desktop } as unknown as Parameters<typeof answerCall>[0];

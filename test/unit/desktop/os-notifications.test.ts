@@ -6,7 +6,6 @@ import {
   withoutMarkup,
 } from '../../../src-main/desktop/native-notification.ts';
 import { createOsNotifications } from '../../../src-main/desktop/os-notifications.ts';
-import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 type Behaviour = 'show' | 'fail' | 'silent' | 'throw';
@@ -40,14 +39,13 @@ function area(behaviour: () => Behaviour = () => 'show') {
   };
 }
 
-function set(options: { supported?: boolean; behaviour?: () => Behaviour; events?: AuditEvent[] } = {}) {
+function set(options: { supported?: boolean; behaviour?: () => Behaviour } = {}) {
   const clock = new FakeClock();
   const shown = area(options.behaviour);
   const opened: unknown[] = [];
   const notifications = createOsNotifications({
     isSupported: () => options.supported ?? true,
     create: shown.create,
-    eventOf: async (id) => options.events?.find((event) => event.id === id),
     open: (to) => opened.push(to),
     clock,
     log: { log: () => undefined },
@@ -62,6 +60,7 @@ const message = (eventId: number, change: Partial<OsMessage> = {}): OsMessage =>
   severity: 'failure',
   action: 'dns.health_alert',
   target: `d${eventId}.example`,
+  topics: [`dns d${eventId}.example`],
   ...change,
 });
 
@@ -71,7 +70,11 @@ const recovery = (eventId: number, of: number): OsMessage =>
     severity: 'success',
     title: `recovered d${of}`,
     target: `d${of}.example`,
+    topics: [`dns d${of}.example`],
   });
+
+const digest = (title: string, ...topics: string[]): OsMessage =>
+  message(0, { title, eventIds: [1, 2], target: '', topics });
 
 describe('notifications of this computer', () => {
   it('show each alert as it is worded, and a click leads to the event', async () => {
@@ -120,20 +123,11 @@ describe('notifications of this computer', () => {
   });
 
   it('keep an alert about several domains until all of them have recovered', async () => {
-    const details = (...names: string[]) => ({ domains: names.map((domain) => ({ domain })) });
-    const event = (id: number, action: AuditEvent['action'], ...names: string[]) =>
-      ({ id, action, account: 'default', target: 'x', details: details(...names) }) as unknown as AuditEvent;
-    const { notifications, visible } = set({
-      events: [
-        event(1, 'dns.health_alert', 'a', 'b'),
-        event(2, 'dns.health_recovered', 'a'),
-        event(3, 'dns.health_recovered', 'b'),
-      ],
-    });
-    await notifications.send(message(1, { title: 'two broken' }));
-    await notifications.send(message(2, { action: 'dns.health_recovered', title: 'a recovered' }));
+    const { notifications, visible } = set();
+    await notifications.send(message(1, { title: 'two broken', topics: ['dns a', 'dns b'] }));
+    await notifications.send(message(2, { title: 'a recovered', topics: ['dns a'] }));
     expect(visible()).toContain('two broken');
-    await notifications.send(message(3, { action: 'dns.health_recovered', title: 'b recovered' }));
+    await notifications.send(message(3, { title: 'b recovered', topics: ['dns b'] }));
     expect(visible()).toEqual(['a recovered', 'b recovered']);
   });
 
@@ -155,76 +149,43 @@ describe('what was found in DNS', () => {
   });
 });
 
-describe('ten alerts within a minute', () => {
-  const sendMany = async (send: (one: OsMessage) => Promise<unknown>, from: number, to: number) => {
-    for (let id = from; id <= to; id += 1) await send(message(id));
-  };
-
-  it('become one summary, which leads to the log', async () => {
-    const { notifications, visible, screen, opened } = set();
-    await sendMany(notifications.send, 1, 9);
-    expect(visible()).toHaveLength(9);
-    await sendMany(notifications.send, 10, 10);
-    expect(visible()).toEqual(['[MXroute Manager] 10 alerts within a minute']);
-    expect(screen.at(-1)?.wording.body).toBe(
-      '10 failures\nDNS problem: d10.example\nDNS problem: d9.example\nDNS problem: d8.example',
-    );
-    screen.at(-1)?.click();
+describe('a digest', () => {
+  it('leads to the log, not to one event', async () => {
+    const { notifications, screen, opened } = set();
+    await notifications.send(digest('14 alerts'));
+    screen[0]?.click();
     expect(opened).toEqual([{ screen: 'logs' }]);
   });
 
-  it('also when they come at once', async () => {
+  it('takes the place of the alerts that it answers, and of no other', async () => {
     const { notifications, visible } = set();
-    const outcomes = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => notifications.send(message(index))),
-    );
-    expect(outcomes.every(({ ok }) => ok)).toBe(true);
-    expect(visible()).toEqual(['[MXroute Manager] 10 alerts within a minute']);
+    for (const id of [1, 2, 3]) await notifications.send(message(id));
+    await notifications.send(digest('2 recoveries', 'dns d1.example', 'dns d3.example'));
+    expect(visible()).toEqual(['[MXroute Manager] DNS problem: d2.example', '2 recoveries']);
   });
 
-  it('count on, without a flood of summaries', async () => {
-    const { notifications, visible, screen, clock } = set();
-    await sendMany(notifications.send, 1, 200);
-    expect(screen).toHaveLength(10);
-    await clock.advance(2_000);
-    expect(screen).toHaveLength(11);
-    expect(visible()).toEqual(['[MXroute Manager] 200 alerts within a minute']);
+  it('stands until everything in it was answered', async () => {
+    const { notifications, visible } = set();
+    await notifications.send(digest('2 alerts', 'dns d1.example', 'dns d2.example'));
+    await notifications.send(recovery(5, 1));
+    expect(visible()).toContain('2 alerts');
+    await notifications.send(recovery(6, 2));
+    expect(visible()).toEqual(['recovered d1', 'recovered d2']);
   });
 
-  it('are single alerts again once the minute is quiet', async () => {
-    const { notifications, visible, clock } = set();
-    await sendMany(notifications.send, 1, 10);
-    await clock.advance(60_000);
-    await sendMany(notifications.send, 11, 11);
-    expect(visible()).toEqual([
-      '[MXroute Manager] 10 alerts within a minute',
-      '[MXroute Manager] DNS problem: d11.example',
-    ]);
-  });
-
-  it('spread over more than a minute stay single', async () => {
-    const { notifications, visible, clock } = set();
-    for (let id = 1; id <= 12; id += 1) {
-      await notifications.send(message(id));
-      await clock.advance(7_000);
-    }
-    expect(visible()).toHaveLength(12);
-  });
-
-  it('do not count those that a clock set back has put into the future', async () => {
-    const { notifications, visible, clock } = set();
-    await sendMany(notifications.send, 1, 9);
-    clock.jumpTo(clock.now() - 86_400_000);
-    await sendMany(notifications.send, 10, 10);
-    expect(visible()).toHaveLength(10);
-  });
-
-  it('keep the single ones when the summary is refused', async () => {
+  it('that was refused leaves what is on the screen', async () => {
     let behaviour: Behaviour = 'show';
     const { notifications, visible } = set({ behaviour: () => behaviour });
-    await sendMany(notifications.send, 1, 9);
+    await notifications.send(message(1));
     behaviour = 'fail';
-    expect(await notifications.send(message(10))).toMatchObject({ ok: false });
-    expect(visible()).toHaveLength(9);
+    expect(await notifications.send(digest('2 recoveries', 'dns d1.example'))).toMatchObject({ ok: false });
+    expect(visible()).toEqual(['[MXroute Manager] DNS problem: d1.example']);
+  });
+
+  it('however many come at once, each is shown once and in order', async () => {
+    const { notifications, visible } = set();
+    const outcomes = await Promise.all([1, 2, 3, 4, 5].map((id) => notifications.send(message(id))));
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    expect(visible()).toEqual([1, 2, 3, 4, 5].map((id) => `[MXroute Manager] DNS problem: d${id}.example`));
   });
 });

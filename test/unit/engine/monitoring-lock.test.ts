@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Patient } from '../../../src-main/engine/doctor/check.ts';
 import { systemChecks } from '../../../src-main/engine/doctor/system-checks.ts';
 import { MonitoringLock } from '../../../src-main/engine/monitoring-lock.ts';
-import type { EngineParts } from '../../../src-main/engine/parts.ts';
 import { acquireMonitorLock } from '../../../src-main/engine/storage/lock.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { tempFolder } from '../../support/temp-db.ts';
@@ -19,7 +19,7 @@ function waiting() {
 }
 
 const doctor = (lock: MonitoringLock) =>
-  systemChecks.find(({ id }) => id === 'monitoring')?.run({ lock } as EngineParts);
+  systemChecks.find(({ id }) => id === 'monitoring')?.run({ lock } as Patient);
 
 describe('a process that waits for the right to monitor', () => {
   it('takes over within a minute of the other one’s end', async () => {

@@ -41,6 +41,8 @@ const named = (name: string): Line => {
 function happened(change: string): Line {
   if (change === 'account') return say`the account’s data were changed`;
   if (change === 'notification events') return say`which events are notified was changed`;
+  const alerts = /^alerts (no longer )?(muted.*)$/.exec(change);
+  if (alerts) return say`alerts about it are ${words(alerts[1] ?? '')}${alerts[2] ?? ''}`;
   const match = /^(account|target) (.+)$/.exec(change);
   return match ? say`the ${match[1] ?? ''} was ${match[2] ?? ''}` : say`${change} was changed`;
 }

@@ -5,10 +5,12 @@ import type {
   OutgoingMessage,
   SendOutcome,
 } from '../../../../src-main/engine/notifications/channel.ts';
+import type { TargetFilter } from '../../../../src-main/engine/notifications/filters.ts';
 import {
   createNotifications,
   type Notifications,
 } from '../../../../src-main/engine/notifications/service.ts';
+import { createTargetRepository } from '../../../../src-main/engine/notifications/targets.ts';
 import type { Clock, Keychain, Logger } from '../../../../src-main/engine/ports.ts';
 import { type Db, openDatabase } from '../../../../src-main/engine/storage/open.ts';
 import type { AuditAction } from '../../../../src-shared/audit-actions.ts';
@@ -120,13 +122,26 @@ export interface Harness {
   notifications: Notifications;
   logged: string[];
   secrets: string[];
+  /** Domains and mailboxes that are in no account any more. */
+  deleted: Set<string>;
   record(action: AuditAction, target?: string, details?: EventDetails): AuditEvent;
-  addTarget(label: string): Promise<string>;
+  /** Stored as the editor stores it. @returns its id. */
+  addTarget(label: string, filter?: Partial<TargetFilter>): string;
   /** Another process's life on the same database. */
   restart(): Notifications;
 }
 
-export function createHarness(file = ':memory:', db: Db = openDatabase(file)): Harness {
+export interface HarnessOptions {
+  /** Instead of the channel that answers as told. */
+  channel?: Channel;
+  random?: () => number;
+}
+
+export function createHarness(
+  file = ':memory:',
+  db: Db = openDatabase(file),
+  options: HarnessOptions = {},
+): Harness {
   const clock = new TestClock();
   const keychain = new MemoryKeychain();
   const channel = new TestChannel(clock);
@@ -153,7 +168,7 @@ export function createHarness(file = ':memory:', db: Db = openDatabase(file)): H
     const notifications: Notifications = createNotifications({
       db,
       clock,
-      random: { next },
+      random: { next: options.random ?? next },
       keychain,
       audit: () => audit,
       event: events.get,
@@ -166,7 +181,8 @@ export function createHarness(file = ':memory:', db: Db = openDatabase(file)): H
       workerScript: 'none',
       privateEnvDir: '/nonexistent',
       locale: 'en-GB',
-      channel,
+      isKnownSubject: (subject) => !harness.deleted.has(subject),
+      channel: options.channel ?? channel,
     });
     return notifications;
   };
@@ -180,6 +196,7 @@ export function createHarness(file = ':memory:', db: Db = openDatabase(file)): H
     notifications: create(),
     logged,
     secrets,
+    deleted: new Set(),
     record(action, target = 'example.com', details = {}) {
       const audit = createAuditLog({
         db,
@@ -191,15 +208,25 @@ export function createHarness(file = ':memory:', db: Db = openDatabase(file)): H
         audit.record({ action, accountId: null, actor: 'monitor', target, details }),
       )();
     },
-    async addTarget(label) {
-      const saved = await harness.notifications.saveTarget({
+    addTarget(label, filter = {}) {
+      const id = `t${createTargetRepository(db).list().length}-${label}`;
+      createTargetRepository(db).insert({
+        id,
         label,
         service: 'custom',
-        fields: { url: `json://127.0.0.1/${label}` },
+        maskedUrl: 'json://127.0.0.1/…',
         store: 'database',
+        url: `json://127.0.0.1/${label}`,
+        envVariable: null,
+        events: null,
+        minimumSeverity: 'info',
+        enabled: true,
+        disabledAt: null,
+        createdAt: clock.now(),
+        removedAt: null,
+        ...filter,
       });
-      if (!saved.ok) throw new Error(saved.message);
-      return saved.value.id;
+      return id;
     },
     restart() {
       harness.notifications = create();

@@ -8,7 +8,7 @@ const down: SendOutcome = { ok: false, permanent: false, reason: 'The server ref
 async function running(): Promise<{ harness: Harness; target: string }> {
   const harness = createHarness();
   harness.notifications.subscriptions.set(['dns.health_alert']);
-  const target = await harness.addTarget('hook');
+  const target = harness.addTarget('hook');
   harness.notifications.start();
   return { harness, target };
 }

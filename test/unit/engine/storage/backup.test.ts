@@ -46,6 +46,7 @@ describe('a backup', () => {
     const clock = new FakeClock();
     const db = tempDb();
     const maintenance = new Maintenance({
+      prune: () => undefined,
       db,
       backups,
       clock,

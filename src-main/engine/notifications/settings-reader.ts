@@ -1,0 +1,5 @@
+import type { SettingKey, SettingValue } from '../../../src-shared/settings.ts';
+
+export interface SettingsReader {
+  get<K extends SettingKey>(key: K): SettingValue<K>;
+}

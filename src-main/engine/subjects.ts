@@ -1,0 +1,31 @@
+import type { Accounts } from './accounts/accounts.ts';
+import { canonicalDomain } from './dns/names.ts';
+import type { DnsQueries } from './dns-health/queries.ts';
+import type { UsageQueries } from './mailbox-usage/queries.ts';
+
+export interface Subjects {
+  /** The form in which alerts name this domain or mailbox; undefined where no account has it. */
+  find(name: string): string | undefined;
+}
+
+/** The domains and mailboxes that alerts can be about. */
+export function createSubjects(
+  accounts: Pick<Accounts, 'active'>,
+  dns: Pick<DnsQueries, 'domainDetail'>,
+  usage: Pick<UsageQueries, 'hasMailbox'>,
+): Subjects {
+  return {
+    find(name) {
+      const trimmed = name.trim();
+      const isMailbox = trimmed.includes('@');
+      const forms = isMailbox ? [trimmed, trimmed.toLowerCase()] : [canonicalDomain(trimmed)];
+      return accounts
+        .active()
+        .flatMap(({ id }) =>
+          forms.filter((form) =>
+            isMailbox ? usage.hasMailbox(id, form) : dns.domainDetail(id, form) !== undefined,
+          ),
+        )[0];
+    },
+  };
+}
