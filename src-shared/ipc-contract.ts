@@ -117,7 +117,7 @@ export const IPC = {
   /** A copy with its secret, switched off, so that nothing arrives twice. */
   'targets.duplicate': channel<typeof targetId, TargetView>(targetId),
   /** Puts `APPRISE_CRED_…=token` of a stored target on the clipboard; the window never sees it. */
-  'targets.copyToken': channel<typeof targetId, null>(targetId),
+  'targets.copyToken': channel<ReturnType<typeof tokenRequest>, null>(tokenRequest()),
   'targets.setEnabled': channel<ReturnType<typeof enabledRequest>, null>(enabledRequest()),
   /** Undo is `targets.restore` until the window of 10 s is over and the secret is dropped. */
   'targets.remove': channel<typeof targetId, null>(targetId),
@@ -178,6 +178,10 @@ function muteRequest() {
 }
 function smtpTestRequest() {
   return z.object({ to: text(400) });
+}
+/** `variable`: the name that the person gives it; absent: the target's own, or one that is free. */
+function tokenRequest() {
+  return z.object({ id: targetId, variable: text(128).optional() });
 }
 function enabledRequest() {
   return z.object({ id: targetId, enabled: z.boolean() });

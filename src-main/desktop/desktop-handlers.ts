@@ -43,8 +43,8 @@ export function createDesktopHandlers(
       return success(null);
     },
 
-    'targets.copyToken': async (id) => {
-      const line = await engine.envLine(id);
+    'targets.copyToken': async ({ id, variable }) => {
+      const line = await engine.envLine(id, variable);
       if (!line.ok) return line;
       await secretClipboard.copy(line.value);
       return success(null);

@@ -46,7 +46,7 @@ export interface EnginePort {
   subscribe(listener: (message: FeedMessage) => void): () => void;
   registerOsChannel(channel: OsChannel): void;
   /** `NAME=token` of a stored target. The answer is the secret: for the clipboard, never for the window. */
-  envLine(targetId: string): Promise<Result<string>>;
+  envLine(targetId: string, variable?: string): Promise<Result<string>>;
   /** Starts the schedule and the delivery. */
   start(): Promise<void>;
   /** Lets deliveries that are under way finish for at most `drainMs`, then closes the database. */

@@ -56,7 +56,7 @@ export interface Engine {
   subscribe(listener: (message: FeedMessage) => void): () => void;
   registerOsChannel(channel: OsChannel): void;
   /** `NAME=token` of a stored target. The answer is the secret: only the desktop asks, for the clipboard. */
-  envLine(targetId: string): Promise<Result<string>>;
+  envLine(targetId: string, variable?: string): Promise<Result<string>>;
   /** Takes the monitoring lock and starts schedule, delivery and maintenance; without it waits for its turn. */
   start(): Promise<void>;
   stop(drainMs: number): Promise<void>;
@@ -238,7 +238,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     subscribe: (listener) => feed.subscribe(listener),
     registerOsChannel: (channel) => notifications.registerOsChannel(channel),
-    envLine: (id) => notifications.envLine(id),
+    envLine: (id, variable) => notifications.envLine(id, variable),
     async start() {
       await prepareDemo(parts);
       if (lock.tryAcquire()) begin();

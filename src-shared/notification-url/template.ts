@@ -5,7 +5,7 @@ import { isAsked } from './asked.ts';
 /** Stands for the secret while a URL is taken apart: letters only, so that no encoding touches it. */
 const STAND_IN = 'MxmTokenStandIn';
 
-const standInOf = ({ credential, fields }: NotificationService): string =>
+export const standInOf = ({ credential, fields }: NotificationService): string =>
   fields.find(({ name }) => name === credential?.field)?.sample ?? STAND_IN;
 
 export interface UrlTemplate {

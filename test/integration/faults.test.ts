@@ -203,7 +203,7 @@ describe('bad usage', () => {
     [['scan', 'dns', '--jsn'], /--jsn/],
     [['monitor', 'forwarders'], /one of dns, usage, all/],
     [['monitor', '--wait', 'long'], /--wait must be a whole number/],
-    [['targets', 'add', '--label', 'x'], /--url is missing/],
+    [['targets', 'add', '--label', 'x'], /--url or --service is missing/],
     [['targets', 'add', '--label', 'x', '--url', 'json://h', '--store', 'cloud'], /--store must be one of/],
     [['targets', 'explode'], /targets cannot "explode"/],
     [['subscriptions', 'add', 'no.such'], /no action "no.such"/],

@@ -79,7 +79,7 @@ export interface Notifications {
   /** A copy with its secret, switched off. */
   duplicateTarget(id: string): Promise<Result<TargetView>>;
   /** `NAME=token` of a stored target, for this computer's clipboard and nothing else: the answer is the secret. */
-  envLine(id: string): Promise<Result<string>>;
+  envLine(id: string, variable?: string): Promise<Result<string>>;
   setEnabled(id: string, enabled: boolean): Result<null>;
   /** Can be undone for 10 s. */
   removeTarget(id: string): Result<null>;
@@ -230,7 +230,7 @@ export function createNotifications(options: NotificationsOptions): Notification
       changed('targets');
       return success(await viewTarget(copy.value, sources, deliveries.waiting()));
     },
-    envLine: (id) => envLineOf(id, targets, credentials),
+    envLine: (id, variable) => envLineOf(id, variable, targets, credentials),
     setEnabled(id, enabled) {
       const target = targets.get(id);
       if (!target || target.removedAt !== null)

@@ -1,16 +1,15 @@
 import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
-import { mask } from '../../../src-shared/notification-url/mask.ts';
-import { usesResetSmtp } from '../../../src-shared/notification-url/reset-smtp.ts';
-import { toTemplate } from '../../../src-shared/notification-url/template.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
-import type { BuiltTarget, SecretStore } from '../../../src-shared/views.ts';
+import type { BuiltTarget } from '../../../src-shared/views.ts';
+import { createTurns } from '../in-turn.ts';
 import type { Clock, Random } from '../ports.ts';
 import { emptyJournal } from '../storage/journal.ts';
 import type { Db } from '../storage/open.ts';
 import type { AppriseEngine } from './apprise/engine.ts';
-import { type Credentials, stored, variableFor } from './credentials.ts';
-import { type DraftedUrl, type Edited, urlOfDraft } from './draft.ts';
+import type { Credentials } from './credentials.ts';
 import type { Leftovers } from './leftovers.ts';
+import { createPreparation, type PreparedTarget } from './prepared-target.ts';
+import { isGone } from './removal.ts';
 import type { ServiceLookup } from './service-lookup.ts';
 import { filterOf } from './target-filter.ts';
 import type { StoredTarget, TargetRepository } from './targets.ts';
@@ -26,86 +25,102 @@ export interface TargetEditorOptions {
   engine: Pick<AppriseEngine, 'accepts' | 'problem'>;
 }
 
-interface Prepared extends DraftedUrl {
-  before: StoredTarget | undefined;
-  /** The URL that it has had. */
-  current: string | undefined;
-  store: SecretStore;
-  template: string | undefined;
-  variable: string | undefined;
-}
-
 /** From what a person typed to a stored target. */
 export function createTargetEditor(options: TargetEditorOptions) {
   const { db, clock, random, targets, credentials, leftovers, services, engine } = options;
 
-  async function prepare(draft: TargetDraft): Promise<Result<Prepared>> {
-    const before = draft.id === undefined ? undefined : targets.get(draft.id);
-    if (draft.id !== undefined && (!before || before.removedAt !== null)) {
-      return failure('not_found', 'This target does not exist any more.', 'id');
-    }
-    if (draft.events?.length === 0)
-      return failure(
-        'required',
-        'Tick at least one event: this target would get nothing otherwise.',
-        'events',
-      );
-    const resolved = before ? await credentials.stored(before) : undefined;
-    const current = resolved?.ok ? resolved.value : undefined;
-    const edited: Edited | undefined = before && { target: before, url: current };
-    const drafted = await urlOfDraft(draft, edited, services);
-    // Without its stored secret a form that leaves it out cannot be completed: say why it is not there.
-    if (!drafted.ok)
-      return resolved && !resolved.ok && drafted.code === 'required'
-        ? { ...resolved, field: drafted.field }
-        : drafted;
-    // A reference to the SMTP settings holds no secret: there is nothing to choose a place for.
-    const store = usesResetSmtp(drafted.value.url) ? 'database' : draft.store;
-    if (store !== 'env')
-      return success({ ...drafted.value, before, current, store, template: undefined, variable: undefined });
-    const prepared = prepareForEnvironment(draft, drafted.value, before);
-    return prepared.ok ? success({ ...prepared.value, current, store }) : prepared;
-  }
+  const prepare = createPreparation({ targets, credentials, services });
+  const inTurn = createTurns();
 
-  function prepareForEnvironment(
-    draft: TargetDraft,
-    drafted: DraftedUrl,
-    before: StoredTarget | undefined,
-  ): Result<Omit<Prepared, 'current' | 'store'>> {
-    const variable = variableFor(drafted.service, draft.envVariable);
-    if (!variable.ok) return variable;
-    const template = toTemplate(drafted.service, drafted.fields);
-    if (!template.ok) return template;
-    const moved = before !== undefined && (before.store !== 'env' || before.envVariable !== variable.value);
-    // Nobody has seen the token that is about to leave its store: it must already be where it goes.
-    if (
-      moved &&
-      !typedSecret(draft, drafted) &&
-      credentials.variable(variable.value) !== template.value.token
-    ) {
-      return failure(
-        'variable_missing',
-        `${variable.value} does not hold this target’s token yet: set it in .env first, or enter the token again.`,
-        'envVariable',
-      );
-    }
-    return success({ ...drafted, before, template: template.value.template, variable: variable.value });
-  }
-
-  /** The row stays as it was, so must its secret. */
-  const putBack = async (id: string, before: StoredTarget | undefined, current: string | undefined) => {
-    if (before?.store !== 'keychain') await credentials.drop(id);
+  /** The row is not what was prepared for, so the keychain must hold what it held. */
+  const putBack = async (id: string, current: string | undefined) => {
+    const now = targets.get(id);
+    if (now?.store !== 'keychain' || isGone(now, clock.now())) await credentials.drop(id);
     else if (current !== undefined) await credentials.keep(id, current);
   };
 
   /** What Apprise says about the address as it would be sent to. */
-  const verdict = async (url: string, id: string): Promise<Pick<BuiltTarget, 'accepted' | 'warnings'>> => {
-    const complete = await credentials.complete(url);
+  const verdict = async ({
+    url,
+    service,
+    unread,
+  }: PreparedTarget): Promise<Pick<BuiltTarget, 'accepted' | 'warnings'>> => {
+    const complete = url === undefined ? undefined : await credentials.complete(url);
+    if (!complete) return { accepted: null, warnings: unread === undefined ? [] : [unread] };
     if (!complete.ok) return { accepted: null, warnings: [incomplete(complete.message)] };
     const accepted = await engine.accepts(complete.value);
-    const missing = (await services.find(id))?.missing;
-    const warnings = [engine.problem(complete.value)?.message, missing].filter((text) => text != null);
+    const missing = (await services.find(service))?.missing;
+    const warnings = [unread, engine.problem(complete.value)?.message, missing].filter(
+      (text) => text != null,
+    );
     return { accepted, warnings };
+  };
+
+  /**
+   * The row as it is when it is written: while keychain and Apprise were asked, the target may have been switched off,
+   * removed, or moved by another process.
+   */
+  const write = (
+    id: string,
+    draft: TargetDraft,
+    { before, service, place }: PreparedTarget,
+  ): Result<StoredTarget> => {
+    const now = before && targets.get(id);
+    if (before && (!now || now.removedAt !== null))
+      return failure('not_found', 'This target does not exist any more.', 'id');
+    if (
+      before &&
+      now &&
+      (['store', 'url', 'envVariable', 'service'] as const).some((key) => now[key] !== before[key])
+    )
+      return failure('changed', 'This target was changed meanwhile: close the form and open it again.');
+    const target: StoredTarget = {
+      id,
+      label: draft.label.trim(),
+      service,
+      ...place,
+      ...filterOf(draft, now),
+      enabled: now?.enabled ?? true,
+      disabledAt: now?.disabledAt ?? null,
+      createdAt: now?.createdAt ?? clock.now(),
+      removedAt: null,
+    };
+    if (now) targets.update(target);
+    else targets.insert(target);
+    if (place.store === 'keychain') leftovers.forget(id);
+    else if (now?.store === 'keychain') leftovers.note(id);
+    return success(target);
+  };
+
+  /** Stores the secret first, then the row; what the old place held is removed last. */
+  const save = async (draft: TargetDraft): Promise<Result<StoredTarget>> => {
+    const prepared = await prepare(draft);
+    if (!prepared.ok) return prepared;
+    const { before, current, url, place } = prepared.value;
+    if ((await verdict(prepared.value)).accepted === false) {
+      return failure('refused', 'Apprise does not accept this address.', draft.url ? 'url' : undefined);
+    }
+    const id = before?.id ?? newId(random);
+    const toKeychain = place.store === 'keychain' && url !== undefined;
+    if (toKeychain) {
+      const kept = await credentials.keep(id, url, () => leftovers.note(id));
+      if (!kept.ok) return kept;
+    }
+    let written: Result<StoredTarget>;
+    try {
+      written = db.transaction(() => write(id, draft, prepared.value))();
+    } catch (error) {
+      if (toKeychain) await putBack(id, current);
+      throw error;
+    }
+    if (!written.ok) {
+      if (toKeychain) await putBack(id, current);
+      return written;
+    }
+    if (before?.store === 'database') emptyJournal(db);
+    if (before?.store === 'keychain' && place.store !== 'keychain' && (await credentials.drop(id)))
+      leftovers.forget(id);
+    return written;
   };
 
   return {
@@ -113,63 +128,19 @@ export function createTargetEditor(options: TargetEditorOptions) {
     async build(draft: TargetDraft): Promise<Result<BuiltTarget>> {
       const prepared = await prepare(draft);
       if (!prepared.ok) return prepared;
-      const { url, service, variable } = prepared.value;
-      const { accepted, warnings } = await verdict(url, service.id);
-      const reset = usesResetSmtp(url);
+      const { place, variable } = prepared.value;
       return success({
-        maskedUrl: mask(url),
-        accepted,
-        warnings,
-        envVariable: reset ? null : (variable ?? service.credential?.variable ?? null),
+        maskedUrl: place.maskedUrl,
+        ...(await verdict(prepared.value)),
+        envVariable: variable,
       });
     },
 
-    /** Stores the secret first, then the row; what the old place held is removed last. */
-    async save(draft: TargetDraft): Promise<Result<StoredTarget>> {
-      const prepared = await prepare(draft);
-      if (!prepared.ok) return prepared;
-      const { url, service, before, current, store, template, variable } = prepared.value;
-      if ((await verdict(url, service.id)).accepted === false) {
-        return failure('refused', 'Apprise does not accept this address.', draft.url ? 'url' : undefined);
-      }
-      const id = before?.id ?? newId(random);
-      const target: StoredTarget = {
-        id,
-        label: draft.label.trim(),
-        service: service.id,
-        maskedUrl: mask(url),
-        ...stored(store, url, template, variable),
-        ...filterOf(draft, before),
-        enabled: before?.enabled ?? true,
-        disabledAt: before?.disabledAt ?? null,
-        createdAt: before?.createdAt ?? clock.now(),
-        removedAt: null,
-      };
-      if (store === 'keychain') {
-        const kept = await credentials.keep(id, url, () => leftovers.note(id));
-        if (!kept.ok) return kept;
-      }
-      try {
-        db.transaction(() => {
-          if (before) targets.update(target);
-          else targets.insert(target);
-          if (store === 'keychain') leftovers.forget(id);
-          else if (before?.store === 'keychain') leftovers.note(id);
-        })();
-      } catch (error) {
-        if (store === 'keychain') await putBack(id, before, current);
-        throw error;
-      }
-      if (before?.store === 'database') emptyJournal(db);
-      if (before?.store === 'keychain' && store !== 'keychain' && (await credentials.drop(id)))
-        leftovers.forget(id);
-      return success(target);
-    },
+    /** One save of a target after the other: keychain and row must be of the same one. */
+    save: (draft: TargetDraft): Promise<Result<StoredTarget>> =>
+      draft.id === undefined ? save(draft) : inTurn(draft.id, () => save(draft)),
   };
 }
-
-const typedSecret = (draft: TargetDraft, { service }: DraftedUrl): boolean =>
-  Boolean(draft.url?.trim()) || (draft.fields?.[service.credential?.field ?? ''] ?? '') !== '';
 
 const PLACE = 'Settings → Mailbox Password Reset';
 const incomplete = (reason: string): string =>

@@ -8,7 +8,7 @@ import { withActions } from '../../lib/notifications-form.ts';
 import { notifications } from '../../stores/notifications.ts';
 import { editForm, saveForm, useNotificationsForm } from '../../stores/notifications-form.ts';
 import { finishSetup } from '../../stores/setup.ts';
-import { TargetsSection } from '../notifications/targets-section.tsx';
+import { TargetsSection } from '../notifications/targets/targets-section.tsx';
 import styles from './first-start.module.css';
 
 /** What a newcomer wants to hear of: the monitors' own events, and that monitoring itself stopped or goes on. */

@@ -30,10 +30,14 @@ export function DeliveryLine({ delivery }: { delivery: Delivery }) {
       </span>
       <span className={styles.deliveryBody}>
         <span className={styles.story}>
+          {delivery.subject !== undefined && (
+            <span className={styles.reason}>Only about {delivery.subject}, told when its mute was over</span>
+          )}
           <span className={styles.facts}>
             {delivery.deliveredAt !== null && <TimeAgo iso={delivery.deliveredAt} />}
             {delivery.attempts > 0 && <span>{count(delivery.attempts, 'attempt')}</span>}
-            {delivery.status === 'queued' && delivery.nextAttemptAt !== null && (
+            {delivery.held && <span>waits for the end of the quiet hours</span>}
+            {delivery.status === 'queued' && !delivery.held && delivery.nextAttemptAt !== null && (
               <span>
                 next try <TimeAgo iso={delivery.nextAttemptAt} />
               </span>

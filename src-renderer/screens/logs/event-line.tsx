@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
+import { LineName, ListLine } from '../../components/list-table.tsx';
 import { SEVERITY_STATUS } from '../../components/status.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
@@ -16,26 +17,20 @@ interface Props {
 export const EventLine = memo(function EventLine({ event, index, top, open, onOpen }: Props) {
   const { status, word } = SEVERITY_STATUS[event.severity];
   return (
-    // The event's own button is the keyboard's way; the row only helps the mouse
-    <tr
-      aria-rowindex={index + 2}
-      className={`${styles.row} ${styles.line}`}
-      data-open={open || undefined}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onOpen(open ? undefined : event.id)}
+    <ListLine
+      index={index}
+      top={top}
+      columns={styles.columns}
+      open={open}
+      onToggle={() => onOpen(open ? undefined : event.id)}
     >
-      <td className={styles.event}>
-        <StatusIcon status={status} word={word} quiet={status !== 'healthy'} />
-        <button
-          type="button"
-          data-row={index}
-          aria-expanded={open}
-          className={styles.name}
-          title={event.action}
-        >
-          {event.label}
-        </button>
-      </td>
+      <LineName
+        index={index}
+        open={open}
+        title={event.action}
+        icon={<StatusIcon status={status} word={word} quiet={status !== 'healthy'} />}
+        name={event.label}
+      />
       <td className="truncate" title={event.target}>
         {event.target}
       </td>
@@ -45,6 +40,6 @@ export const EventLine = memo(function EventLine({ event, index, top, open, onOp
       <td className={`${styles.when} dim`}>
         <TimeAgo iso={event.at} />
       </td>
-    </tr>
+    </ListLine>
   );
 });

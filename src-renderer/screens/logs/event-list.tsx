@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef } from 'react';
-import { moveFocus } from '../../components/move-focus.ts';
+import { ListTable } from '../../components/list-table.tsx';
 import { useListMargin } from '../../components/use-list-margin.ts';
 import type { LoadedEvents } from '../../lib/event-pages.ts';
 import { loadOlder, useEvents } from '../../stores/events.ts';
@@ -39,9 +39,14 @@ export function EventList({ loaded, open, onOpen, scroll }: Props) {
   }, [last, events.length, error]);
   return (
     <div>
-      <table className={styles.table} aria-label="Events" aria-rowcount={-1} onKeyDown={moveFocus}>
-        <thead className={styles.head}>
-          <tr className={styles.row} aria-rowindex={1}>
+      <ListTable
+        label="Events"
+        rowCount={-1}
+        columns={styles.columns}
+        body={body}
+        virtual={virtual}
+        head={
+          <>
             <th scope="col">Event</th>
             <th scope="col">Subject</th>
             <th scope="col" className={styles.actor}>
@@ -50,26 +55,25 @@ export function EventList({ loaded, open, onOpen, scroll }: Props) {
             <th scope="col" className={styles.when}>
               When
             </th>
-          </tr>
-        </thead>
-        <tbody ref={body} className={styles.body} style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const event = events[item.index];
-            return (
-              event && (
-                <EventLine
-                  key={event.id}
-                  event={event}
-                  index={item.index}
-                  top={item.start - margin}
-                  open={event.id === open}
-                  onOpen={onOpen}
-                />
-              )
-            );
-          })}
-        </tbody>
-      </table>
+          </>
+        }
+      >
+        {items.map((item) => {
+          const event = events[item.index];
+          return (
+            event && (
+              <EventLine
+                key={event.id}
+                event={event}
+                index={item.index}
+                top={item.start - margin}
+                open={event.id === open}
+                onOpen={onOpen}
+              />
+            )
+          );
+        })}
+      </ListTable>
       <p className={styles.end} role="status">
         {nextBefore === null ? 'The beginning of the log.' : loadingMore ? 'Loading older events…' : ''}
         {nextBefore !== null && error !== null && (

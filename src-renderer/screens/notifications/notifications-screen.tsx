@@ -5,16 +5,17 @@ import { Page } from '../../components/page.tsx';
 import { ErrorState } from '../../components/states.tsx';
 import { notifications } from '../../stores/notifications.ts';
 import { useNotificationsForm } from '../../stores/notifications-form.ts';
+import { forgetAllTests } from '../../stores/target-tests.ts';
 import { DeliverySection } from './delivery-section.tsx';
-import { Doctor } from './doctor.tsx';
-import { EnginePanel } from './engine-panel.tsx';
-import { EventsSection } from './events-section.tsx';
-import { MessagePanel } from './message-panel.tsx';
-import { MonitorsSection } from './monitors-section.tsx';
-import { MutesSection } from './mutes-section.tsx';
-import { QuietSection } from './quiet-section.tsx';
+import { Doctor } from './engine/doctor.tsx';
+import { EnginePanel } from './engine/engine-panel.tsx';
+import { EventsSection } from './events/events-section.tsx';
+import { MessagePanel } from './events/message-panel.tsx';
+import { MonitorsSection } from './monitors/monitors-section.tsx';
+import { MutesSection } from './quiet/mutes-section.tsx';
+import { QuietSection } from './quiet/quiet-section.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { TargetsSection } from './targets-section.tsx';
+import { TargetsSection } from './targets/targets-section.tsx';
 
 /** After a refused save, the first reason comes into view. */
 function useShowFirstError() {
@@ -34,6 +35,8 @@ export function NotificationsScreen() {
   const { form, errors } = useNotificationsForm();
   const [previewed, setPreviewed] = useState<AuditAction | null>(null);
   const scroll = useShowFirstError();
+  // A result is about now: whoever comes back asks again.
+  useEffect(() => forgetAllTests, []);
   // The panel makes the list narrower and longer: what was clicked stays in view.
   useEffect(() => {
     if (previewed === null) return;

@@ -3,10 +3,9 @@ import { IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TestOutcome } from '../../../src-shared/views.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
-import { call } from '../../ipc.ts';
 import { durationWords } from '../../lib/time.ts';
 import { discardForm, saveForm, useDirty, useNotificationsForm } from '../../stores/notifications-form.ts';
-import { toastFailure } from '../../stores/toasts.ts';
+import { closeTests, testAllTargets, useTargetTests } from '../../stores/target-tests.ts';
 import styles from './save-bar.module.css';
 
 export function SaveBar() {
@@ -14,17 +13,15 @@ export function SaveBar() {
   const dirty = useDirty();
   const refused = Object.keys(errors).length > 0;
   const [testing, setTesting] = useState(false);
-  const [outcomes, setOutcomes] = useState<TestOutcome[] | null>(null);
+  const outcomes = useTargetTests(({ all }) => all);
   const test = async () => {
     setTesting(true);
-    const answer = await call('targets.test');
+    await testAllTargets();
     setTesting(false);
-    if (answer.ok) setOutcomes(answer.value);
-    else toastFailure(answer);
   };
   return (
     <footer className={styles.footer}>
-      {outcomes !== null && <Outcomes outcomes={outcomes} onClose={() => setOutcomes(null)} />}
+      {outcomes !== null && <Outcomes outcomes={outcomes} onClose={closeTests} />}
       <div className={styles.bar}>
         <Button
           variant="default"
@@ -50,7 +47,7 @@ export function SaveBar() {
   );
 }
 
-function Outcomes({ outcomes, onClose }: { outcomes: TestOutcome[]; onClose: () => void }) {
+function Outcomes({ outcomes, onClose }: { outcomes: readonly TestOutcome[]; onClose: () => void }) {
   return (
     <div className={styles.outcomes} role="status">
       <ul>

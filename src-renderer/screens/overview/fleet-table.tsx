@@ -2,16 +2,21 @@ import { IconWorld } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useMemo, useRef } from 'react';
 import { CHECK_LABELS, CHECK_NAMES, type CheckName } from '../../../src-shared/dns-health.ts';
-import type { FleetRow, MailboxRow } from '../../../src-shared/views.ts';
-import { moveFocus } from '../../components/move-focus.ts';
+import type { FleetRow, MailboxRow, MuteView } from '../../../src-shared/views.ts';
+import { ListTable } from '../../components/list-table.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { useListMargin } from '../../components/use-list-margin.ts';
 import { troubleFirst } from '../../lib/fleet.ts';
+import { muteOf } from '../../lib/mutes.ts';
+import { mutes } from '../../stores/mutes.ts';
+import { useNow } from '../../stores/now.ts';
 import styles from './fleet.module.css';
 import { FleetLine } from './fleet-line.tsx';
 
 const ROW_HEIGHT = 36;
 const SHORT: Partial<Record<CheckName, string>> = { verification: 'Verify', mail: 'Mail', webmail: 'Web' };
+
+const NONE: readonly MuteView[] = [];
 
 interface Props {
   rows: FleetRow[];
@@ -23,6 +28,8 @@ interface Props {
 
 export function FleetTable({ rows, alarmed, open, onOpen, scroll }: Props) {
   const sorted = useMemo(() => troubleFirst(rows), [rows]);
+  const muted = mutes.use().value ?? NONE;
+  const now = Math.max(useNow(), Date.now());
   const body = useRef<HTMLTableSectionElement>(null);
   const margin = useListMargin(body, scroll);
   const virtual = useVirtualizer({
@@ -35,7 +42,7 @@ export function FleetTable({ rows, alarmed, open, onOpen, scroll }: Props) {
 
   if (rows.length === 0) {
     return (
-      <div className={styles.table}>
+      <div className={styles.empty}>
         <EmptyState compact icon={<IconWorld size={20} />} title="No domains yet">
           After the first DNS health scan each domain of the account stands here with one cell per check.
         </EmptyState>
@@ -43,14 +50,14 @@ export function FleetTable({ rows, alarmed, open, onOpen, scroll }: Props) {
     );
   }
   return (
-    <table
-      className={styles.table}
-      aria-label="Domains"
-      aria-rowcount={sorted.length + 1}
-      onKeyDown={moveFocus}
-    >
-      <thead className={styles.head}>
-        <tr className={styles.row} aria-rowindex={1}>
+    <ListTable
+      label="Domains"
+      rowCount={sorted.length + 1}
+      columns={styles.columns}
+      body={body}
+      virtual={virtual}
+      head={
+        <>
           <th scope="col">Domain</th>
           <th scope="col" className={styles.wide}>
             Hosting
@@ -69,27 +76,27 @@ export function FleetTable({ rows, alarmed, open, onOpen, scroll }: Props) {
           <th scope="col" className={`${styles.middle} ${styles.number}`}>
             Checked
           </th>
-        </tr>
-      </thead>
-      <tbody ref={body} className={styles.body} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = sorted[item.index];
-          if (row === undefined) return null;
-          return (
-            <FleetLine
-              key={row.domain}
-              row={row}
-              index={item.index}
-              top={item.start - margin}
-              open={row.domain === open}
-              alarmed={alarmed.some(
-                ({ mailbox, alarms }) => mailbox === row.fullest?.mailbox && alarms.includes('storage'),
-              )}
-              onOpen={onOpen}
-            />
-          );
-        })}
-      </tbody>
-    </table>
+        </>
+      }
+    >
+      {virtual.getVirtualItems().map((item) => {
+        const row = sorted[item.index];
+        if (row === undefined) return null;
+        return (
+          <FleetLine
+            key={row.domain}
+            row={row}
+            index={item.index}
+            top={item.start - margin}
+            open={row.domain === open}
+            alarmed={alarmed.some(
+              ({ mailbox, alarms }) => mailbox === row.fullest?.mailbox && alarms.includes('storage'),
+            )}
+            mutedUntil={muteOf(muted, row.domain, now)?.until}
+            onOpen={onOpen}
+          />
+        );
+      })}
+    </ListTable>
   );
 }

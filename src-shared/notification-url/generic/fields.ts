@@ -119,9 +119,11 @@ const KINDS: Record<DescribedPart['kind'], FieldKind> = {
   list: 'list',
 };
 
-/** A number with fractions is typed as text. */
-const kindOf = (part: DescribedPart): FieldKind =>
-  part.kind === 'float' ? 'text' : part.private && part.kind === 'string' ? 'secret' : KINDS[part.kind];
+/** Whatever is typed can be a secret, a list of device keys too. A number with fractions is typed as text. */
+const kindOf = (part: DescribedPart): FieldKind => {
+  if (part.private && part.kind !== 'bool' && part.kind !== 'choice') return 'secret';
+  return part.kind === 'float' ? 'text' : KINDS[part.kind];
+};
 
 function optionsOf(part: DescribedPart, decided: boolean): Pick<ServiceField, 'options'> {
   if (part.kind !== 'choice') return {};

@@ -6,7 +6,7 @@ import { failure, type Result, success } from '../../../src-shared/result.ts';
 vi.mock('electron', () => ({ app: {}, shell: {} }));
 
 function desktop(line: Result<string>) {
-  const engine = { dataDir: '/data', notices: [], envLine: vi.fn(async () => line), call: vi.fn() };
+  const engine = { dataDir: '/data', notices: [], envLine: vi.fn(async (_id: string, _variable?: string) => line), call: vi.fn() };
   const clipboard = { copy: vi.fn(async () => {}), clear: vi.fn(async () => {}) };
   const options = { engine, desktop: createDesktopHandlers(engine, clipboard, false) };
   return {
@@ -20,8 +20,8 @@ function desktop(line: Result<string>) {
 describe('Copy token for .env', () => {
   it('puts the line on the clipboard that is cleared, and answers nothing', async () => {
     const { answer, engine, clipboard } = desktop(success('APPRISE_CRED_NTFY=tk_PLANTED'));
-    expect(await answer('target-1')).toEqual({ ok: true, value: null });
-    expect(engine.envLine).toHaveBeenCalledWith('target-1');
+    expect(await answer({ id: 'target-1', variable: 'APPRISE_CRED_NTFY' })).toEqual({ ok: true, value: null });
+    expect(engine.envLine).toHaveBeenCalledWith('target-1', 'APPRISE_CRED_NTFY');
     expect(clipboard.copy).toHaveBeenCalledWith('APPRISE_CRED_NTFY=tk_PLANTED');
     // The engine's own calls, which the local API and the command line share, have no such channel.
     expect(engine.call).not.toHaveBeenCalled();
@@ -31,13 +31,13 @@ describe('Copy token for .env', () => {
     const { answer, clipboard } = desktop(
       failure('no_token', 'Chat has no single token that a variable could hold.'),
     );
-    expect(await answer('target-1')).toMatchObject({ ok: false, code: 'no_token' });
+    expect(await answer({ id: 'target-1' })).toMatchObject({ ok: false, code: 'no_token' });
     expect(clipboard.copy).not.toHaveBeenCalled();
   });
 
-  it('takes an id only', async () => {
+  it('takes an id, and a name at most', async () => {
     const { answer, engine } = desktop(success('X=1'));
-    expect(await answer({ id: 'target-1' })).toMatchObject({ ok: false, code: 'invalid_input' });
+    expect(await answer('target-1')).toMatchObject({ ok: false, code: 'invalid_input' });
     expect(engine.envLine).not.toHaveBeenCalled();
   });
 });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDotenv } from '../../../src-main/engine/settings/dotenv-file.ts';
 import { envLine, suggestedVariable } from '../../../src-shared/env-line.ts';
+import { anyChar } from '../../support/any-text.ts';
 
 const NAME = 'APPRISE_CRED_NTFY';
 let folder = '';
@@ -25,7 +26,7 @@ const awkward = fc.string({
   maxLength: 12,
 });
 const printable = fc
-  .string({ unit: 'binary', minLength: 1, maxLength: 60 })
+  .string({ unit: anyChar, minLength: 1, maxLength: 60 })
   .filter((text) => !/\p{C}/u.test(text));
 
 describe('a token for .env', () => {

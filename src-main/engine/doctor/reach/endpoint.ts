@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
+import { isHost } from '../../../../src-shared/notification-url/address.ts';
 import { mask } from '../../../../src-shared/notification-url/mask.ts';
-import { splitUrl, type UrlParts } from '../../../../src-shared/notification-url/parts.ts';
+import { decode, splitUrl, type UrlParts } from '../../../../src-shared/notification-url/parts.ts';
 
 /** Where a message of a target is handed over. No part of it is a secret. */
 export interface Endpoint {
@@ -81,8 +83,9 @@ function ownServer(url: string, parts: UrlParts): Endpoint | undefined {
 
 function mailServer({ scheme, host, port, query }: UrlParts): Endpoint | undefined {
   const named = new Map(query);
-  const server = decodeURIComponent(named.get('smtp') ?? '') || bare(host);
-  if (server === '' || (port === undefined && !named.has('smtp'))) return undefined;
+  const server = decode(named.get('smtp') ?? '') || bare(host);
+  // What is tried is shown as well: nothing but a host.
+  if (!(isHost(server) || isIP(server)) || (port === undefined && !named.has('smtp'))) return undefined;
   const ssl = scheme === 'mailtos' && named.get('mode') === 'ssl';
   const usual = ssl ? 465 : scheme === 'mailtos' ? 587 : 25;
   return {

@@ -103,7 +103,7 @@ export function editorWorld({ file = ':memory:', services = [] as unknown[] } = 
       return url?.ok ? url.value : undefined;
     },
     duplicate: (id: string) => duplicateTarget(id, { db, clock, random, targets, credentials, leftovers }),
-    envLine: (id: string) => envLineOf(id, targets, credentials),
+    envLine: (id: string, variable?: string) => envLineOf(id, variable, targets, credentials),
     row: (id: string) => db.prepare('SELECT * FROM targets WHERE id = ?').get(id) as Record<string, unknown>,
   };
 }

@@ -1,0 +1,48 @@
+import type { MonitorView, ScanProgress } from '../../../../src-shared/views.ts';
+import { ProgressLine } from '../../../components/progress-line.tsx';
+import { StatusIcon } from '../../../components/status-icon.tsx';
+import { TimeAgo } from '../../../components/time-ago.tsx';
+import styles from './monitors.module.css';
+
+interface Props {
+  view: MonitorView | undefined;
+  progress: ScanProgress | null;
+}
+
+/** Last run, its result, and the next one; or how the run in progress is going. */
+export function MonitorRun({ view, progress }: Props) {
+  if (progress !== null) return <ProgressLine progress={progress} />;
+  if (view === undefined || (view.lastFinishedAt === null && view.nextRunAt === null)) {
+    return <p className={styles.never}>Has not run yet. It begins once an account is connected.</p>;
+  }
+  return (
+    <dl className={styles.run}>
+      <dt>Last run</dt>
+      <dd>
+        {view.lastFinishedAt === null ? (
+          'never'
+        ) : (
+          <>
+            {view.lastOk !== null && (
+              <StatusIcon
+                status={view.lastOk ? 'healthy' : 'unknown'}
+                word={view.lastOk ? 'Ran' : 'Could not run'}
+                size={15}
+                quiet
+              />
+            )}
+            <TimeAgo iso={view.lastFinishedAt} />
+          </>
+        )}
+      </dd>
+      {view.lastMessage !== null && (
+        <>
+          <dt>Result</dt>
+          <dd>{view.lastMessage}</dd>
+        </>
+      )}
+      <dt>Next run</dt>
+      <dd>{view.nextRunAt === null ? 'not scheduled' : <TimeAgo iso={view.nextRunAt} />}</dd>
+    </dl>
+  );
+}
