@@ -13,6 +13,9 @@ const PLANTED = {
   environmentToken: 'Kq7zEnvPlantedDelta04',
   mailPassword: 'Kq7z&Mail"Planted Echo05',
   deadHostUser: 'Kq7zUserPlantedFoxtrot06',
+  smtpPassword: 'Kq7z%Smtp Planted/Golf07',
+  genericToken: 'Kq7zGenericPlantedHotel08',
+  botToken: 'Kq7zBotPlantedIndia09',
 } as const;
 
 /** The secret as it is, and the ways in which it could have been written down. */
@@ -60,12 +63,22 @@ async function everyAnswer(page: Page): Promise<string> {
     'notifications.get',
     'settings.list',
     'doctor.run',
+    'smtp.get',
+    'icon.get',
+    'mutes.list',
+    'services.list',
   ])
     answers.push(await invoke(page, channel));
   const events = (await invoke(page, 'events.list', {})) as { value: { events: { id: number }[] } };
   answers.push(events);
   for (const { id } of events.value.events) answers.push(await invoke(page, 'events.get', id));
+  const view = (await invoke(page, 'notifications.get')) as { value: { targets: { id: string }[] } };
+  for (const { id } of view.value.targets) {
+    answers.push(await invoke(page, 'targets.duplicate', id));
+    answers.push(await invoke(page, 'targets.copyToken', id));
+  }
   answers.push(await invoke(page, 'targets.test'));
+  answers.push(await invoke(page, 'smtp.test', { to: 'you@example.com' }));
   return JSON.stringify(answers);
 }
 
@@ -122,6 +135,19 @@ test('planted secrets are found nowhere that the app writes or the page sees', a
   const password = encodeURIComponent(PLANTED.mailPassword);
   await target('mail', `mailto://bob:${password}@127.0.0.1:1/?from=a@b.example&to=c@d.example`, 'keychain');
   await target('dead', `json://${PLANTED.deadHostUser}:x@127.0.0.1:1/`, 'keychain');
+
+  await ask('smtp.save', {
+    host: '127.0.0.1',
+    port: 1,
+    user: 'alerts@example.com',
+    password: PLANTED.smtpPassword,
+    from: '',
+    useTls: false,
+    store: 'keychain',
+  });
+  await target('reset', 'mxroute-smtp://reset/?from=&to=you%40example.com', 'database');
+  await target('chat', `mmosts://127.0.0.1:1/${PLANTED.genericToken}`, 'keychain');
+  await target('bot', `tgram://123456789:${PLANTED.botToken}/4711`, 'keychain');
 
   // Success and failure, tests and alerts, a scan that is refused, and a report of all of it.
   await scan(page, 'all');

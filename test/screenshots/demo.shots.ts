@@ -39,12 +39,25 @@ test('the screens of the demo', async ({ dataDir }) => {
     await page.getByRole('button', { name: 'Add target' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await shoot(page, 'add-target');
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Service' }).click();
+    await expect(page.getByText(/More services \(\d+\)/)).toBeVisible({ timeout: 20_000 });
+    await page.getByText(/More services \(\d+\)/).scrollIntoViewIfNeeded();
+    await shoot(page, 'more-services');
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Preview DNS problem' }).click();
+    await expect(page.getByRole('article', { name: 'Message' })).toBeVisible();
+    await shoot(page, 'preview');
+    await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: 'Delivery engine' }).scrollIntoViewIfNeeded();
+    await shoot(page, 'delivery-engine');
     await goTo(page, 'Logs');
     await page.getByText('studio-lumen.example').first().click();
     await shoot(page, 'event');
     await goTo(page, 'Settings');
     await shoot(page, 'settings');
+    await page.getByRole('heading', { name: 'Mailbox Password Reset' }).scrollIntoViewIfNeeded();
+    await shoot(page, 'settings-smtp');
   } finally {
     await app.close();
     simulator.stop();
