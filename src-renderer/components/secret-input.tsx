@@ -11,6 +11,7 @@ export const SecretInput = ({ names, ...props }: Props) => (
     autoComplete="off"
     {...props}
     aria-invalid={props.error ? true : undefined}
+    visibilityToggleFocusable
     visibilityToggleButtonProps={{ 'aria-label': `Show or hide ${names}` }}
   />
 );

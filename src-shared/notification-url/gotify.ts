@@ -40,7 +40,7 @@ export const gotify: NotificationService = {
       label: 'Use HTTPS',
       kind: 'switch',
       default: 'true',
-      help: 'Where the server’s address does not say.',
+      help: 'For a server’s address that says neither http nor https.',
     },
   ],
   credential: { field: 'token', variable: 'APPRISE_CRED_GOTIFY' },

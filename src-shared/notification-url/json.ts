@@ -40,7 +40,7 @@ export const json: NotificationService = {
       label: 'Use HTTPS',
       kind: 'switch',
       default: 'true',
-      help: 'Where the address does not say.',
+      help: 'For an address that says neither http nor https.',
     },
   ],
   credential: { field: 'bearerToken', variable: 'APPRISE_CRED_JSON' },

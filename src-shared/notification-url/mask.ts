@@ -1,5 +1,5 @@
 import { hostAndPort, isHost, shownHost } from './address.ts';
-import { decode, splitUrl } from './parts.ts';
+import { decode, splitUrl, type UrlParts } from './parts.ts';
 import { isResetReference } from './reset-reference.ts';
 
 /** Schemes whose host is the user's own server: only there may it be shown. */
@@ -34,8 +34,11 @@ const PUBLIC_HOSTS = new Set(['ntfy.sh']);
 const HOST_NEEDS_PATH = new Set(['ntfy', 'ntfys', 'gotify', 'gotifys', 'mmost', 'mmosts']);
 
 /** ntfy's own word for where it goes: with it the host may be one more topic on the public server. */
-const isTopic = (scheme: string, query: readonly (readonly [string, string])[]): boolean =>
-  /^ntfys?$/.test(scheme) && query.some(([key]) => /(^|;)mode$/i.test((decode(key) ?? key).trim()));
+const mayBeTopic = (scheme: string, { query }: UrlParts): boolean =>
+  /^ntfys?$/.test(scheme) &&
+  query.some(([key, value]) =>
+    `${key}=${value}`.split(';').some((pair) => /^mode=/i.test((decode(pair) ?? pair).trim())),
+  );
 
 /**
  * What may be shown of an Apprise URL, by an allow-list: the scheme, and the host only where it is the user's own
@@ -53,7 +56,7 @@ export function mask(url: string): string {
     PUBLIC_HOSTS.has(parts.host.toLowerCase()) ||
     // A login with a slash in its password, not encoded: what looks like host and port is a part of it.
     parts.path.includes('@') ||
-    isTopic(scheme, parts.query)
+    mayBeTopic(scheme, parts)
   ) {
     return `${scheme}://…`;
   }

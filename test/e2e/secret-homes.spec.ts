@@ -84,6 +84,7 @@ test('keychain → .env → database → keychain: the secret moves, works every
     exact: true,
   });
   await expect(missing).toHaveCount(0, { timeout: 15_000 });
+  await expect(row.getByText(/Test not delivered/)).toHaveCount(0);
   await arrives(3);
 
   await list.edit('Hook');

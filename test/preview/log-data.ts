@@ -136,4 +136,13 @@ export const deliveriesOf = (id: number): Delivery[] =>
           nextAttemptAt: ago(-8),
           lastError: 'The server did not answer within 20 s.',
         }),
+        delivery(4, {
+          targetId: 't4',
+          targetLabel: 'Night shift',
+          status: 'queued',
+          attempts: 0,
+          deliveredAt: null,
+          held: true,
+        }),
+        delivery(5, { subject: 'contoso.example', deliveredAt: ago(3) }),
       ];

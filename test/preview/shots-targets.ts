@@ -44,7 +44,7 @@ export const targetsShots: Shot[] = [
       await add(page);
       await page.getByRole('combobox', { name: 'Service' }).click();
       await page.getByRole('combobox', { name: 'Service' }).fill('m');
-      await page.getByText('More services').waitFor();
+      await page.getByRole('option', { name: 'Matrix' }).waitFor();
     },
   },
   {

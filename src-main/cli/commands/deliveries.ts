@@ -36,7 +36,7 @@ export const deliveries: Command = async (args, context) => {
     row.action,
     row.targetLabel,
     row.status,
-    row.lastError ?? '',
+    row.held ? 'waits for the end of quiet hours' : (row.lastError ?? ''),
   ]);
   context.out.answer(
     asJson ? json(found) : table([['ID', 'TIME', 'EVENT', 'TARGET', 'STATE', 'WHY'], ...rows]),

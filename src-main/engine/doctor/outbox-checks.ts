@@ -1,7 +1,6 @@
 import type { Delivery } from '../../../src-shared/audit-event.ts';
 import type { TargetView } from '../../../src-shared/views.ts';
 import { OS_CHANNEL, OS_LABEL } from '../notifications/channel.ts';
-import { quietUntil } from '../notifications/quiet-hours.ts';
 import type { EngineParts } from '../parts.ts';
 import { type DoctorCheck, fail, named, pass, skip } from './check.ts';
 
@@ -24,7 +23,7 @@ export const outboxChecks: readonly DoctorCheck[] = [
           `${count} ${named(trouble)}`,
           'They are sent by themselves as soon as the reason is gone.',
         );
-      return pass(`${count} ${quietNote(parts) ?? 'They are on their way.'}`);
+      return pass(`${count} ${quietNote(rows, parts) ?? 'They are on their way.'}`);
     },
   },
   {
@@ -44,31 +43,27 @@ export const outboxChecks: readonly DoctorCheck[] = [
   },
 ];
 
-/** For each target why its oldest one waits, where that is not just its turn. */
+/** For each target why its oldest one waits, where that is neither just its turn nor quiet hours. */
 function troubles(
   rows: readonly Delivery[],
   targets: ReadonlyMap<string, TargetView>,
 ): (readonly [string, string])[] {
   const oldest = new Map<string, Delivery>();
-  // Newest first: the last one set is the oldest, which is the next to go.
-  for (const row of rows) oldest.set(row.targetId, row);
+  const [held, others] = [rows.filter((row) => row.held), rows.filter((row) => !row.held)];
+  // Newest first: the last one set is the oldest, which is the next to go; what is not held goes past what is.
+  for (const row of [...held, ...others]) oldest.set(row.targetId, row);
   return [...oldest.values()].flatMap((row) => {
     const target = targets.get(row.targetId);
     const name =
       row.targetId === OS_CHANNEL ? OS_LABEL : row.targetLabel || (target?.serviceLabel ?? 'A target');
     if (target?.enabled === false) return [[name, 'It is switched off.'] as const];
-    if (row.lastError === null) return [];
+    if (row.held || row.lastError === null) return [];
     const next = row.nextAttemptAt === null ? '' : ` Next try at ${row.nextAttemptAt}.`;
     return [[name, `${row.lastError}${next}`] as const];
   });
 }
 
-function quietNote({ settings, clock }: EngineParts): string | undefined {
-  const to = settings.get('notifications.quietTo');
-  const quiet = {
-    enabled: settings.get('notifications.quietEnabled'),
-    from: settings.get('notifications.quietFrom'),
-    to,
-  };
-  return quietUntil(quiet, clock.now()) === null ? undefined : `Quiet hours hold what may wait until ${to}.`;
+function quietNote(rows: readonly Delivery[], { settings }: EngineParts): string | undefined {
+  if (!rows.some(({ held }) => held)) return undefined;
+  return `Quiet hours hold what may wait until ${settings.get('notifications.quietTo')}.`;
 }

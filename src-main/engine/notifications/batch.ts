@@ -16,7 +16,8 @@ export function createBatch(db: Db): Batch {
   let pending: Job[] = [];
 
   const commit = (jobs: readonly Job[]) => {
-    const results = db.transaction(() => jobs.map((job) => job.work()))();
+    // Immediate: one that begins by reading is refused its first write where another process has committed meanwhile.
+    const results = db.transaction(() => jobs.map((job) => job.work())).immediate();
     for (const [index, job] of jobs.entries()) job.resolve(results[index] as never);
   };
   const flush = () => {

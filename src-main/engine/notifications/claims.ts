@@ -4,7 +4,7 @@ import { OS_CHANNEL } from './channel.ts';
 import { type Burst, type Decision, decide, LONGEST_DIGEST, minuteEnd } from './digest.ts';
 import type { Outbox } from './outbox.ts';
 import { type ClaimedRow, LANE, OPEN, ROW_COLUMNS, readRow } from './outbox-row.ts';
-import { quietUntil } from './quiet-hours.ts';
+import { quietEnd } from './quiet-lanes.ts';
 import { begin, farthest, isDue, missed } from './retry.ts';
 import type { SettingsReader } from './settings-reader.ts';
 
@@ -58,13 +58,6 @@ export function createClaims({ db, outbox, settings, held }: ClaimsOptions) {
   const lastHeld = db.prepare(`SELECT max(id) FROM ${LANE} WHERE ${WAITING} AND held = 1`).pluck();
   const waits = db.prepare(`SELECT 1 FROM ${LANE} WHERE ${WAITING} LIMIT 1`).pluck();
 
-  const quietEnd = (targetId: string, now: number): number | null => {
-    if (!settings.get('notifications.quietEnabled')) return null;
-    if (targetId !== OS_CHANNEL && !settings.get('notifications.quietTargets')) return null;
-    const [from, to] = [settings.get('notifications.quietFrom'), settings.get('notifications.quietTo')];
-    return quietUntil({ enabled: true, from, to }, now);
-  };
-
   const decideFor = (head: ClaimedRow, rows: typeof everything, burst: Burst, now: number): Decision => {
     const { targetId, id: headId } = head;
     if (head.held) {
@@ -72,6 +65,8 @@ export function createClaims({ db, outbox, settings, held }: ClaimsOptions) {
       return { kind: 'join', burst: { ...burst, joinThrough } };
     }
     if (!settings.get('notifications.digest')) return { kind: 'alone', burst };
+    // The rest of a backlog that was counted before: counting it for each digest would take ever longer.
+    if (headId <= burst.joinThrough) return { kind: 'join', burst };
     const found = rows.due.get({ targetId, now, farthest: farthest(now), minuteEnd: minuteEnd(burst) });
     const { count, lastId, lastWaited } = found as {
       count: number;
@@ -82,7 +77,10 @@ export function createClaims({ db, outbox, settings, held }: ClaimsOptions) {
   };
 
   const take = (rows: ClaimedRow[], burst: Burst, now: number): Claim => {
-    const slept = Math.max(...rows.map(({ state }) => missed(state, now)));
+    const slept = missed(
+      rows.map(({ state }) => state),
+      now,
+    );
     const taken = rows.map((row) => ({ ...row, state: begin(row.state, now, slept) }));
     outbox.take(taken, slept);
     return { kind: 'parcel', rows: taken, burst };
@@ -108,7 +106,7 @@ export function createClaims({ db, outbox, settings, held }: ClaimsOptions) {
       if (again && isDue(again.state.nextAttemptAt, now)) return take([again], burst, now);
       const times = again ? [again.state.nextAttemptAt ?? now] : [];
 
-      const until = quietEnd(targetId, now);
+      const until = quietEnd(settings, targetId, now);
       if (until !== null) {
         const statement = targetId === OS_CHANNEL ? holdAll : hold;
         if (statement.run({ targetId, now, farthest: farthest(now) }).changes > 0) held();

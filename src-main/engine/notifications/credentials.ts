@@ -1,5 +1,5 @@
 import type { NotificationService } from '../../../src-shared/notification-services.ts';
-import { findService } from '../../../src-shared/notification-url/registry.ts';
+import { findService, recognise } from '../../../src-shared/notification-url/registry.ts';
 import {
   type ResetSmtp,
   usesResetSmtp,
@@ -33,11 +33,21 @@ export function createCredentials({
 }: CredentialsOptions) {
   /** Read once: a keychain answers over a bus, and an alert should not wait for it. */
   const cache = new Map<string, string>();
+  /** Counts changes: an entry that was asked for before one of them may be an old one. */
+  let changes = 0;
   const name = (id: string) => `${KEYCHAIN_PREFIX}${id}`;
+  /** The address, and what is secret in it by itself: an error may quote only that. */
+  const register = (url: string): void => {
+    secret(url);
+    const found = recognise(url);
+    for (const field of found?.service.fields ?? [])
+      if (field.kind === 'secret') secret(found?.fields[field.name] ?? '');
+  };
 
   const fromKeychain = async (id: string): Promise<Result<string>> => {
     const known = cache.get(id);
     if (known !== undefined) return success(known);
+    const asked = changes;
     let url: string | undefined;
     try {
       url = await keychain.get(name(id));
@@ -53,8 +63,8 @@ export function createCredentials({
           )
         : failure('keychain_unusable', await unusableReason());
     }
-    cache.set(id, url);
-    secret(url);
+    if (asked === changes) cache.set(id, url);
+    register(url);
     return success(url);
   };
 
@@ -90,7 +100,7 @@ export function createCredentials({
     if (target.store === 'env') return fromEnvironment(target);
     if (target.url === null)
       return failure('secret_missing', 'The database does not hold this target’s address.');
-    if (!usesResetSmtp(target.url)) secret(target.url);
+    if (!usesResetSmtp(target.url)) register(target.url);
     return success(target.url);
   };
 
@@ -100,7 +110,7 @@ export function createCredentials({
     const smtp = await resetSmtp();
     if (!smtp.ok) return smtp;
     const completed = withResetSmtp(url, smtp.value);
-    if (completed.ok) secret(completed.value);
+    if (completed.ok) register(completed.value);
     return completed;
   };
 
@@ -131,13 +141,15 @@ export function createCredentials({
       } catch {
         return failure('keychain_unusable', 'The keychain refused to store the address.', 'store');
       }
+      changes++;
       cache.set(id, url);
-      secret(url);
+      register(url);
       return success(null);
     },
 
     /** Takes the URL out of the keychain; one that is locked keeps it, which is told. @returns whether it is gone. */
     async drop(id: string): Promise<boolean> {
+      changes++;
       cache.delete(id);
       try {
         await keychain.delete(name(id));
@@ -148,7 +160,10 @@ export function createCredentials({
     },
 
     /** Another process may have changed targets. */
-    forget: (): void => cache.clear(),
+    forget(): void {
+      changes++;
+      cache.clear();
+    },
 
     /** The value a variable holds now. */
     variable: (variable: string): string | undefined => environment()[variable] || undefined,

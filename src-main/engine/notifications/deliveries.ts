@@ -35,8 +35,11 @@ const SELECT = `SELECT outbox.id, event_id AS eventId, events.action, target_id 
   duration_ms AS durationMs, last_error AS lastError, subject, held
   FROM outbox JOIN events ON events.id = outbox.event_id`;
 
-/** The outbox and its history, read for people. */
-export function createDeliveryQueries(db: Db) {
+/**
+ * The outbox and its history, read for people.
+ * @param isQuiet whether quiet hours hold this lane now; what they held stays marked while it is tried afterwards.
+ */
+export function createDeliveryQueries(db: Db, isQuiet: (targetId: string) => boolean = () => false) {
   const ofEvent = db.prepare(`${SELECT} WHERE event_id = ? ORDER BY outbox.id LIMIT ?`);
   const ofStatus = db.prepare(`${SELECT} WHERE outbox.status = ? ORDER BY outbox.id DESC LIMIT ?`);
   const newest = db.prepare(`${SELECT} ORDER BY outbox.id DESC LIMIT ?`);
@@ -49,14 +52,16 @@ export function createDeliveryQueries(db: Db) {
      count(*) FILTER (WHERE status IN ('queued', 'sending')) AS queued FROM outbox WHERE event_id >= ?`,
   );
 
+  const read = (found: unknown) => toDelivery(found, isQuiet);
+
   return {
     list(query: DeliveryQuery = {}): Delivery[] {
       const { status, eventId, limit = DEFAULT_LIMIT } = query;
       if (eventId !== undefined) {
-        const found = ofEvent.all(eventId, limit).flatMap(toDelivery);
+        const found = ofEvent.all(eventId, limit).flatMap(read);
         return status === undefined ? found : found.filter((delivery) => delivery.status === status);
       }
-      return (status === undefined ? newest.all(limit) : ofStatus.all(status, limit)).flatMap(toDelivery);
+      return (status === undefined ? newest.all(limit) : ofStatus.all(status, limit)).flatMap(read);
     },
 
     /** Target id → rows that are queued or under way. */
@@ -91,7 +96,7 @@ export type DeliveryQueries = ReturnType<typeof createDeliveryQueries>;
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-function toDelivery(found: unknown): Delivery[] {
+function toDelivery(found: unknown, isQuiet: (targetId: string) => boolean): Delivery[] {
   const parsed = row.safeParse(found);
   if (!parsed.success || !isAuditAction(parsed.data.action)) return [];
   const { endedAt, createdAt, nextAttemptAt, durationMs: _, action, subject, held, ...rest } = parsed.data;
@@ -101,9 +106,9 @@ function toDelivery(found: unknown): Delivery[] {
       action: action as AuditAction,
       createdAt: iso(createdAt),
       deliveredAt: rest.status === 'delivered' && endedAt !== null ? iso(endedAt) : null,
-      nextAttemptAt: nextAttemptAt === null ? null : iso(nextAttemptAt),
+      nextAttemptAt: rest.status !== 'queued' || nextAttemptAt === null ? null : iso(nextAttemptAt),
       ...(subject === null ? {} : { subject }),
-      ...(held === 1 && rest.status === 'queued' ? { held: true as const } : {}),
+      ...(held === 1 && rest.status === 'queued' && isQuiet(rest.targetId) ? { held: true as const } : {}),
     },
   ];
 }

@@ -87,7 +87,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     log,
     target: targets.get,
     sender: createSender({ clock, log, event: toldOf, apprise, ...(locale ? { locale } : {}) }),
-    settle: createSettle({ outbox, clock, random, log, audit, target: targets.get }),
+    settle: createSettle({ outbox, clock, random, log, audit, target: targets.get, event }),
     changed: deliveriesChanged,
   });
   const sendAgain = createSendAgain({

@@ -59,7 +59,7 @@ export class Dispatcher {
 
   start(): void {
     if (this.#running) return;
-    const recovered = this.#options.outbox.recover();
+    const recovered = this.#options.outbox.recover(this.#options.clock.now());
     this.#running = true;
     if (recovered > 0) this.#options.log.log('info', 'deliveries of an earlier run go again', { recovered });
     this.wake();

@@ -17,6 +17,14 @@ export interface DuplicationOptions {
   leftovers: Leftovers;
 }
 
+const COPY = ' (copy)';
+/** As in the contract with the window. */
+const LONGEST_LABEL = 200;
+
+/** Room is made at the label's end, never in the middle of a character. */
+const copyLabel = (label: string): string =>
+  `${label.slice(0, LONGEST_LABEL - COPY.length).replace(/[\uD800-\uDBFF]$/, '')}${COPY}`;
+
 /**
  * A copy of a target with its secret in the same store (the same variable, where it lives in the environment), switched
  * off, so that nothing arrives twice until somebody wants it.
@@ -33,7 +41,7 @@ export async function duplicateTarget(
   const copy: StoredTarget = {
     ...original,
     id: newId(random),
-    label: `${original.label || (findService(original.service)?.label ?? schemaOf(original.service))} (copy)`,
+    label: copyLabel(original.label || (findService(original.service)?.label ?? schemaOf(original.service))),
     enabled: false,
     disabledAt: now,
     createdAt: now,

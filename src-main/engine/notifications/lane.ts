@@ -3,6 +3,8 @@ import type { Claim } from './claims.ts';
 
 /** How long a lane rests after the database refused to store something. */
 const STORAGE_PAUSE_MS = 5_000;
+/** Timers do not follow a clock that is set: no lane sleeps longer without a look at it. */
+const LONGEST_NAP_MS = 10 * 60_000;
 
 type Parcel = Extract<Claim, { kind: 'parcel' }>;
 
@@ -56,8 +58,6 @@ export class Lane<R> {
       this.#again = true;
       return;
     }
-    this.#timer?.cancel();
-    this.#waitingUntil = null;
     this.#busy = true;
     void this.#run();
   }
@@ -72,6 +72,8 @@ export class Lane<R> {
   async #run(): Promise<void> {
     do {
       this.#again = false;
+      this.#timer?.cancel();
+      this.#waitingUntil = null;
       await this.#sendAll();
     } while (this.#again && !this.#stopped);
     this.#busy = false;
@@ -101,6 +103,7 @@ export class Lane<R> {
   #sleepUntil(until: number): void {
     if (this.#stopped) return;
     this.#waitingUntil = until;
-    this.#timer = this.#clock.after(Math.max(0, until - this.#clock.now()), () => this.wake());
+    const ms = Math.min(Math.max(0, until - this.#clock.now()), LONGEST_NAP_MS);
+    this.#timer = this.#clock.after(ms, () => this.wake());
   }
 }

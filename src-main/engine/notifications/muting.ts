@@ -32,6 +32,8 @@ export interface MutingOptions {
 
 const KEPT_MS = 30 * 86_400_000;
 const PAUSE_MS = 60_000;
+/** Timers do not follow a clock that is set. */
+const LONGEST_WAIT_MS = 10 * 60_000;
 
 /**
  * Mutes of single domains and mailboxes. Only notifications are muted: log and overview stay complete. What still
@@ -138,9 +140,9 @@ export class Muting {
     this.#timer?.cancel();
     const [next] = this.#mutes.current(clock.now());
     if (next)
-      this.#timer = clock.after(next.until - clock.now(), () => {
+      this.#timer = clock.after(Math.min(next.until - clock.now(), LONGEST_WAIT_MS), () => {
         this.wake();
-        this.#options.changed();
+        if (clock.now() >= next.until) this.#options.changed();
       });
   }
 

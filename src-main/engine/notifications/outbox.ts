@@ -97,10 +97,13 @@ export function createOutbox(db: Db) {
         startClock.run({ now, targetId: row.targetId, held: row.held ? 1 : 0 });
     },
 
+    /** Nothing can be sent for so long: that does not count among the 24 hours of what the lane tried before. */
+    postpone: (targetId: string, ms: number): void => void shiftClock.run(ms, targetId),
+
     /** Rows that a killed process left behind go again. @returns how many. */
-    recover(): number {
+    recover(now: number): number {
       const rows = sending.all().flatMap((found) => readRow(found) ?? []);
-      for (const row of rows) save(row.id, recover(row.state), null, null);
+      for (const row of rows) save(row.id, recover(row.state, now), null, null);
       return rows.length;
     },
 

@@ -49,17 +49,22 @@ export function createRemoval({ db, clock, log, targets, credentials, outbox }: 
     if (!outbox.refersTo(id)) targets.delete(id);
   };
 
+  const finishIn = (id: string, ms: number): void => {
+    const end = () =>
+      void finish(id).catch((error) =>
+        log.log('error', 'a removed target could not be cleaned up', { error }),
+      );
+    timers.get(id)?.cancel();
+    timers.set(id, clock.after(ms, end));
+  };
+
   return {
     remove(id: string): Result<null> {
       const target = targets.get(id);
       if (!target || target.removedAt !== null)
         return failure('not_found', 'This target does not exist any more.', 'id');
       targets.update({ ...target, removedAt: clock.now() });
-      const end = () =>
-        void finish(id).catch((error) =>
-          log.log('error', 'a removed target could not be cleaned up', { error }),
-        );
-      timers.set(id, clock.after(UNDO_MS, end));
+      finishIn(id, UNDO_MS);
       return success(null);
     },
 
@@ -76,10 +81,11 @@ export function createRemoval({ db, clock, log, targets, credentials, outbox }: 
       return success(null);
     },
 
-    /** Ends removals of an earlier run whose time is over. */
+    /** Ends removals of an earlier run: now where their time is over, then where it is not. */
     async finishOverdue(): Promise<void> {
       for (const target of targets.removed()) {
         if (isGone(target, clock.now())) await finish(target.id);
+        else finishIn(target.id, UNDO_MS);
       }
     },
 

@@ -42,6 +42,7 @@ export interface DeliveryState {
   /** Attempts begun. */
   attempts: number;
   firstAttemptAt: number | null;
+  /** While it is sent: when that began, so that a killed one knows how long nobody could try. */
   nextAttemptAt: number | null;
   lastError: string | null;
 }
@@ -50,19 +51,21 @@ export interface DeliveryState {
  * Milliseconds for which nobody could have tried: this computer slept, was off, its clock was moved, or quiet hours
  * held the message. They do not count against the 24 hours, or a message would fail with the first try after a weekend.
  */
-export function missed(state: DeliveryState, now: number): number {
-  const late = state.nextAttemptAt === null ? 0 : now - state.nextAttemptAt;
+export function missed(states: readonly DeliveryState[], now: number): number {
+  // Rows that go together wait for the one that is due last: that the others were due before says nothing.
+  const due = states.flatMap(({ nextAttemptAt }) => nextAttemptAt ?? []);
+  const late = due.length === 0 ? 0 : now - Math.max(...due);
   return late > MISSED_AFTER_MS ? late : 0;
 }
 
 /** The lane takes the row. `slept`: what the whole lane missed, where other rows go along. */
-export function begin(state: DeliveryState, now: number, slept = missed(state, now)): DeliveryState {
+export function begin(state: DeliveryState, now: number, slept = missed([state], now)): DeliveryState {
   return {
     ...state,
     status: 'sending',
     attempts: state.attempts + 1,
     firstAttemptAt: state.firstAttemptAt === null ? now : state.firstAttemptAt + slept,
-    nextAttemptAt: null,
+    nextAttemptAt: now,
   };
 }
 
@@ -95,9 +98,10 @@ export function settle(
   return { ...state, status: 'queued', nextAttemptAt: Math.min(now + delay, windowEnd), lastError };
 }
 
-/** Found `sending` at start: whether it arrived is unknown, so it goes again. */
-export function recover(state: DeliveryState): DeliveryState {
-  return state.status === 'sending' ? { ...state, status: 'queued', nextAttemptAt: null } : state;
+/** Found `sending` at start: whether it arrived is unknown, so it goes again, at once. */
+export function recover(state: DeliveryState, now: number): DeliveryState {
+  if (state.status !== 'sending') return state;
+  return { ...state, status: 'queued', nextAttemptAt: Math.min(state.nextAttemptAt ?? now, now) };
 }
 
 /** Milliseconds until the next attempt after `attempts` failed ones. */

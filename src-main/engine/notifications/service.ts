@@ -20,6 +20,7 @@ import { envLineOf } from './env-token.ts';
 import { createLeftovers, SETTLED_AFTER_MS } from './leftovers.ts';
 import type { Muting } from './muting.ts';
 import { asChannel, type OsChannel } from './os-channel.ts';
+import { quietEnd } from './quiet-lanes.ts';
 import { createRemoval } from './removal.ts';
 import { RETRY_WINDOW_MS } from './retry.ts';
 import { createServiceLookup } from './service-lookup.ts';
@@ -126,7 +127,7 @@ export function createNotifications(options: NotificationsOptions): Notification
   const changed = options.changed ?? (() => {});
   const targets = createTargetRepository(db);
   const subscriptions = createSubscriptions(db);
-  const deliveries = createDeliveryQueries(db);
+  const deliveries = createDeliveryQueries(db, (id) => quietEnd(settings, id, clock.now()) !== null);
   const credentials = createCredentials({
     keychain,
     environment,

@@ -5,7 +5,7 @@ import { OS_CHANNEL } from './channel.ts';
 import type { Outbox } from './outbox.ts';
 import type { ClaimedRow } from './outbox-row.ts';
 import { isGone, REMOVED_REASON } from './removal.ts';
-import { settle } from './retry.ts';
+import { settle, UNAVAILABLE_DELAY_MS } from './retry.ts';
 import type { SentParcel } from './sending.ts';
 import type { StoredTarget } from './targets.ts';
 
@@ -16,6 +16,7 @@ export interface SettlingOptions {
   log: Logger;
   audit: () => AuditLog;
   target: (id: string) => StoredTarget | undefined;
+  event: (id: number) => AuditEvent | undefined;
 }
 
 interface Failed {
@@ -28,7 +29,15 @@ interface Failed {
 export type Settle = (sent: SentParcel) => void;
 
 /** Stores how a message ended, and records what failed for good: one event per message, whatever it joined. */
-export function createSettle({ outbox, clock, random, log, audit, target }: SettlingOptions): Settle {
+export function createSettle({
+  outbox,
+  clock,
+  random,
+  log,
+  audit,
+  target,
+  event: eventOf,
+}: SettlingOptions): Settle {
   const isTargetGone = (targetId: string, now: number): boolean =>
     targetId !== OS_CHANNEL && isGone(target(targetId), now);
 
@@ -49,7 +58,8 @@ export function createSettle({ outbox, clock, random, log, audit, target }: Sett
         : { alerts: failed.length, eventIds: failed.map((one) => one.row.eventId) };
     audit().record({
       action: 'notification.send_failed',
-      accountId: event?.account ?? null,
+      // As the log has it now: the account may have been removed while the message was under way.
+      accountId: eventOf(row.eventId)?.account ?? null,
       actor: 'this computer',
       target: row.targetLabel,
       details: { reason, attempts, targetId: row.targetId, ...which },
@@ -76,6 +86,9 @@ export function createSettle({ outbox, clock, random, log, audit, target }: Sett
         failed.push({ row, event, attempts, reason: outcome.reason });
       } else log.log('info', 'a notification goes again later', { ...fields, nextAttemptAt });
     }
+    const [first] = results;
+    if (first && !first.outcome.ok && first.outcome.unavailable)
+      outbox.postpone(first.row.targetId, UNAVAILABLE_DELAY_MS);
     for (const reason of new Set(failed.map((one) => one.reason)))
       recordFailures(failed.filter((one) => one.reason === reason));
   };

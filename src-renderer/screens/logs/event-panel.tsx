@@ -7,7 +7,7 @@ import { SEVERITY_STATUS } from '../../components/status.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { call } from '../../ipc.ts';
-import { subjectOfEvent } from '../../lib/mutes.ts';
+import { subjectOfEvent } from '../../lib/event-subject.ts';
 import { exactTime } from '../../lib/time.ts';
 import { useQuery } from '../../stores/use-query.ts';
 import { DeliveryList } from './delivery-list.tsx';

@@ -60,6 +60,11 @@ describe('deliveries', () => {
     await run(deliveries, '--limit 2500 --status failed', fake);
     expect(asked).toEqual([{ limit: 100 }, { limit: 2_500, status: 'failed' }]);
   });
+  it('says of what quiet hours hold that it waits for their end', async () => {
+    const held = { ...row, status: 'queued', held: true, lastError: null };
+    const { stdout } = await run(deliveries, '', { deliveries: () => [held] });
+    expect(stdout).toMatch(/queued +waits for the end of quiet hours/);
+  });
   it('send-again: one delivery by its ID', async () => {
     const { calls, stdout } = await run(deliveries, 'send-again 12 --json');
     expect(calls).toEqual([['deliveries.sendAgain', 12]]);

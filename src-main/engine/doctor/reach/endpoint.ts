@@ -53,7 +53,7 @@ const NEEDS_PORT = new Set(['mmost', 'mmosts']);
 /** Undefined where it is not known, e.g. for a provider that is not listed here. */
 export function endpointOf(url: string): Endpoint | undefined {
   const parts = splitUrl(url.trim());
-  if (!parts) return undefined;
+  if (!parts || !isPort(parts.port)) return undefined;
   const { scheme, host } = parts;
   if (scheme === 'mailto' || scheme === 'mailtos') return mailServer(parts);
   const cloud = CLOUD[scheme];
@@ -96,6 +96,9 @@ function mailServer({ scheme, host, port, query }: UrlParts): Endpoint | undefin
     verify: verifies(query),
   };
 }
+
+const isPort = (port: string | undefined): boolean =>
+  port === undefined || (Number(port) >= 1 && Number(port) <= 65_535);
 
 const verifies = (query: UrlParts['query']): boolean =>
   !query.some(([key, value]) => key.toLowerCase() === 'verify' && /^(no|false|0|off|n|f)$/i.test(value));

@@ -59,7 +59,8 @@ export function toOutcome(report: SendReport): SendOutcome {
 function verdict({ kind, status = 0 }: SendReport): Verdict {
   if (kind === 'http') return http(status);
   if (kind.startsWith('smtp') && kind !== 'smtp_unsupported') return smtp(kind, status);
-  return FIXED[kind] ?? [false, 'The message could not be sent.'];
+  const fixed = Object.hasOwn(FIXED, kind) ? FIXED[kind] : undefined;
+  return fixed ?? [false, 'The message could not be sent.'];
 }
 
 function http(status: number): Verdict {

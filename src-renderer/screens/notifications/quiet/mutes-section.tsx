@@ -18,7 +18,7 @@ export function MutesSection() {
       {value === null && error === null && <Skeleton h={40} radius={0} />}
       {value !== null && shown.length === 0 && (
         <p className={styles.none}>
-          Nothing is muted. A domain or mailbox is muted where it is shown: in its panel, or in an event.
+          Nothing is muted. Mute a domain or a mailbox on the Overview, or in one of its events.
         </p>
       )}
       {shown.length > 0 && (

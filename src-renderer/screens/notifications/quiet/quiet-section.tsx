@@ -41,7 +41,7 @@ export function QuietSection({ form, errors }: Props) {
       </Row>
       <SwitchRow
         label="Also hold targets"
-        hint="Targets, too, wait until the quiet hours are over, and get one message then. Failures still go out at once."
+        hint="Targets, too, wait until the quiet hours are over, and get one message then. Failures and their recoveries still go out at once."
         checked={form.quietTargets}
         disabled={!form.quietEnabled}
         error={errors.quietTargets}

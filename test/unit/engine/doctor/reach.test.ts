@@ -32,6 +32,13 @@ describe('where a target’s messages are handed over', () => {
     ['mailto://mail.example.com:25/?to=d@e.f', 'mail.example.com:25 plain'],
     ['mailtos://me:SECRET@example.com/?smtp=smtp.example.net&to=d@e.f', 'smtp.example.net:587 plain'],
     ['mailtos://me:SECRET@gmail.com', undefined],
+    // Broken or odd: nothing is tried, nothing is shown, and the other targets are still looked at.
+    ['mailtos://me:x@mail.example.com:587/?smtp=%&to=d@e.f', 'mail.example.com:587 plain'],
+    ['mailtos://me:x@mail.example.com:587/?smtp=SECRET%20SECRET&to=d@e.f', undefined],
+    ['mailto://SECRET%40SECRET:25/?to=d@e.f', undefined],
+    ['ntfys://SECRET/topic?mode=cloud', undefined],
+    ['json://nas.local:99999/hook', undefined],
+    ['json://nas.local:0/hook', undefined],
     ['not a url', undefined],
   ];
   it.each(rows)('%s → %s', (url, expected) => {

@@ -22,7 +22,12 @@ export function editorWorld({ file = ':memory:', services = [] as unknown[] } = 
   const environment: Record<string, string | undefined> = {};
   const secrets: string[] = [];
   const asked: string[] = [];
-  const apprise = { services: services as unknown[] | null, accepts: true as boolean | null };
+  const apprise = {
+    services: services as unknown[] | null,
+    accepts: true as boolean | null,
+    /** Its next answer comes when this is over. */
+    waits: undefined as (() => Promise<void>) | undefined,
+  };
   let smtp: Result<ResetSmtp> = failure(
     'smtp_incomplete',
     'Settings → Mailbox Password Reset: SMTP host is needed.',
@@ -54,6 +59,9 @@ export function editorWorld({ file = ':memory:', services = [] as unknown[] } = 
   const engine = {
     accepts: async (url: string) => {
       asked.push(url);
+      const waits = apprise.waits;
+      apprise.waits = undefined;
+      await waits?.();
       return apprise.accepts;
     },
     problem: () => undefined,

@@ -52,7 +52,13 @@ describe('the schedule (spec: Delivery, 3)', () => {
 describe('the states (spec: Delivery, 2)', () => {
   const sending = begin(queued, 1_000);
   it('queued → sending counts the attempt', () => {
-    expect(sending).toEqual({ ...queued, status: 'sending', attempts: 1, firstAttemptAt: 1_000 });
+    expect(sending).toEqual({
+      ...queued,
+      status: 'sending',
+      attempts: 1,
+      firstAttemptAt: 1_000,
+      nextAttemptAt: 1_000,
+    });
   });
   it('sending → delivered', () => {
     expect(settle(sending, delivered, 2_000, 0.5)).toMatchObject({
@@ -83,8 +89,10 @@ describe('the states (spec: Delivery, 2)', () => {
     });
   });
   it('found sending at start → queued, due at once', () => {
-    expect(recover(sending)).toMatchObject({ status: 'queued', attempts: 1, nextAttemptAt: null });
-    expect(recover({ ...sending, status: 'delivered' })).toMatchObject({ status: 'delivered' });
+    // With the time at which it was tried: what the app was off since then is not among its 24 hours.
+    expect(recover(sending, 9_000)).toMatchObject({ status: 'queued', attempts: 1, nextAttemptAt: 1_000 });
+    expect(recover(sending, 500)).toMatchObject({ status: 'queued', nextAttemptAt: 500 });
+    expect(recover({ ...sending, status: 'delivered' }, 9_000)).toMatchObject({ status: 'delivered' });
   });
 });
 

@@ -46,6 +46,13 @@ describe('a copy of a target', () => {
     expect(await world.duplicate(id)).toMatchObject({ ok: true, value: { label: 'ntfy (copy)' } });
   });
 
+  it('of one with the longest label can be edited as well', async () => {
+    const world = editorWorld();
+    const { id } = await world.save(ntfy({ label: `${'x'.repeat(192)}😀 end` }));
+    const copy = await world.duplicate(id);
+    expect(copy).toMatchObject({ ok: true, value: { label: `${'x'.repeat(192)} (copy)` } });
+  });
+
   it('cannot be made while the keychain is locked, or of what is gone', async () => {
     const world = editorWorld();
     const { id } = await world.save(ntfy());
@@ -79,6 +86,16 @@ describe('Copy token for .env', () => {
     lonely.environment.APPRISE_CRED_NTFY = 'tk_OF_ANOTHER_APP';
     const { id } = await lonely.save(ntfy());
     expect(await lonely.envLine(id)).toEqual(success('APPRISE_CRED_NTFY_PHONE=tk_PLANTED'));
+  });
+
+  it('has the name that the person gives it, and no other text comes into the line with that', async () => {
+    const world = editorWorld();
+    const { id } = await world.save(ntfy());
+    expect(await world.envLine(id, 'APPRISE_CRED_NTFY_HOME')).toEqual(
+      success('APPRISE_CRED_NTFY_HOME=tk_PLANTED'),
+    );
+    for (const name of ['APPRISE_CRED_JSON', 'X=1\nMX_API_KEY', 'APPRISE_CRED_NTFY_A=1\nB', 'PATH'])
+      expect(await world.envLine(id, name)).toMatchObject({ ok: false, field: 'envVariable' });
   });
 
   it('is read back by dotenv, and then is the token that the target needs', async () => {

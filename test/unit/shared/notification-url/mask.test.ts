@@ -23,6 +23,13 @@ describe('mask: by an allow-list', () => {
     ['mxroute-smtp://SECRET/SECRET', 'mailtos://…'],
     ['https://hooks.slack.com/services/SECRET', 'https://…'],
     ['SECRET', '…'],
+    // With this parameter the host is one more topic on the public server.
+    ['ntfy://SECRET/topic?mode=cloud', 'ntfy://…'],
+    ['ntfys://SECRET/topic?priority=1&M%4FDE=cloud', 'ntfys://…'],
+    ['ntfys://SECRET/topic?priority=1;mode=cloud', 'ntfys://…'],
+    // A slash in a password that nobody encoded: no host where it looks like one.
+    ['mailto://SECRET:587/3@mail.example.com', 'mailto://…'],
+    ['json://SECRET/x@example.com', 'json://…'],
   ];
   for (const [text, expected] of cases) {
     it(text, () => {

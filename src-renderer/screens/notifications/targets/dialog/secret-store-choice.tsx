@@ -39,7 +39,7 @@ export function SecretStoreChoice({ form, keychain, taken }: Props) {
             description={
               keychain.usable
                 ? 'The safest place. The database holds the masked address only.'
-                : `Cannot be used: ${keychain.reason ?? 'this system offers none.'} Choose one of the other two.`
+                : `Cannot be used: ${keychain.reason ?? 'this system offers none.'} Choose another place.`
             }
           />
           <Radio

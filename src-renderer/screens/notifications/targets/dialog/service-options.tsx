@@ -41,7 +41,10 @@ export function ServiceOptions({ search, chosen, combobox }: Props) {
           <Combobox.Group label={`More services (${others.length})`}>{others.map(option)}</Combobox.Group>
         )}
         {own.length + others.length === 0 && value !== null && (
-          <Combobox.Empty>No service matches “{search.trim()}”.</Combobox.Empty>
+          // An option that cannot be chosen: a list of options may hold nothing else.
+          <Combobox.Option value="" disabled>
+            No service matches “{search.trim()}”.
+          </Combobox.Option>
         )}
       </Combobox.Options>
       <CatalogueState />

@@ -26,6 +26,8 @@ export function TargetDialog({ target, targets, keychain, onClose }: TargetDialo
     <Modal
       opened
       onClose={onClose}
+      // A click beside it would throw away what was typed.
+      closeOnClickOutside={false}
       title={target === null ? 'Add target' : 'Edit target'}
       size={600}
       yOffset="min(5vh, 40px)"

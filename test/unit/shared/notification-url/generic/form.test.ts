@@ -43,6 +43,23 @@ describe('the form of a service', () => {
     expect(asked(choice?.options?.[1] ?? '')).toEqual([TEMPLATE_FIELD, 'access_token', 'targets']);
   });
 
+  it('never shows a list of keys: it is a secret like one key', () => {
+    const bark = genericService(
+      described(
+        'bark',
+        ['{host}/{targets}'],
+        [
+          part('host', 'Hostname', { required: true }),
+          part('targets', 'Keys', { kind: 'list', private: true, delim: ['/'] }),
+        ],
+      ),
+    );
+    expect(field(bark, 'targets')).toMatchObject({ kind: 'secret', help: 'Several: separated by commas.' });
+    const built = bark.build({ host: 'example.com', targets: 'one/1, two' });
+    expect(built).toEqual({ ok: true, value: 'bark://example.com/one%2F1/two' });
+    expect(built.ok && bark.parse(built.value)).toMatchObject({ targets: 'one/1,two' });
+  });
+
   it('has a kind for each kind of value', () => {
     const kinds = Object.fromEntries(server.fields.map(({ name, kind }) => [name, kind]));
     expect(kinds).toMatchObject({

@@ -1,0 +1,80 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import type { ReactNode, RefObject } from 'react';
+import styles from './list-table.module.css';
+import { moveFocus } from './move-focus.ts';
+
+interface TableProps {
+  label: string;
+  /** All rows with the head; -1: not known yet. */
+  rowCount: number;
+  /** The list's grid of columns. */
+  columns: string | undefined;
+  /** The column heads. */
+  head: ReactNode;
+  body: RefObject<HTMLTableSectionElement | null>;
+  virtual: Pick<Virtualizer<HTMLDivElement, Element>, 'getTotalSize'>;
+  children: ReactNode;
+}
+
+/** A long list: only the rows in sight are there. The arrow keys go from row to row. */
+export function ListTable({ label, rowCount, columns, head, body, virtual, children }: TableProps) {
+  return (
+    <table className={styles.table} aria-label={label} aria-rowcount={rowCount} onKeyDown={moveFocus}>
+      <thead className={styles.head}>
+        <tr className={`${styles.row} ${columns}`} aria-rowindex={1}>
+          {head}
+        </tr>
+      </thead>
+      <tbody ref={body} className={styles.body} style={{ height: virtual.getTotalSize() }}>
+        {children}
+      </tbody>
+    </table>
+  );
+}
+
+interface LineProps {
+  index: number;
+  top: number;
+  columns: string | undefined;
+  open: boolean;
+  onToggle: () => void;
+  children: ReactNode;
+}
+
+/** One row; its name is the keyboard's way in, the row itself only helps the mouse. */
+export function ListLine({ index, top, columns, open, onToggle, children }: LineProps) {
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      className={`${styles.row} ${styles.line} ${columns}`}
+      data-open={open || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={onToggle}
+    >
+      {children}
+    </tr>
+  );
+}
+
+interface NameProps {
+  index: number;
+  open: boolean;
+  title: string;
+  /** The row's status. */
+  icon: ReactNode;
+  name: string;
+  children?: ReactNode;
+}
+
+/** The first cell: status, the name that opens the row, and what else belongs to it. */
+export function LineName({ index, open, title, icon, name, children }: NameProps) {
+  return (
+    <td className={styles.lead}>
+      {icon}
+      <button type="button" data-row={index} aria-expanded={open} className={styles.name} title={title}>
+        {name}
+      </button>
+      {children}
+    </td>
+  );
+}
