@@ -6,7 +6,12 @@ import { failure, type Result, success } from '../../../src-shared/result.ts';
 vi.mock('electron', () => ({ app: {}, shell: {} }));
 
 function desktop(line: Result<string>) {
-  const engine = { dataDir: '/data', notices: [], envLine: vi.fn(async (_id: string, _variable?: string) => line), call: vi.fn() };
+  const engine = {
+    dataDir: '/data',
+    notices: [],
+    envLine: vi.fn(async (_id: string, _variable?: string) => line),
+    call: vi.fn(),
+  };
   const clipboard = { copy: vi.fn(async () => {}), clear: vi.fn(async () => {}) };
   const options = { engine, desktop: createDesktopHandlers(engine, clipboard, false) };
   return {
@@ -20,7 +25,10 @@ function desktop(line: Result<string>) {
 describe('Copy token for .env', () => {
   it('puts the line on the clipboard that is cleared, and answers nothing', async () => {
     const { answer, engine, clipboard } = desktop(success('APPRISE_CRED_NTFY=tk_PLANTED'));
-    expect(await answer({ id: 'target-1', variable: 'APPRISE_CRED_NTFY' })).toEqual({ ok: true, value: null });
+    expect(await answer({ id: 'target-1', variable: 'APPRISE_CRED_NTFY' })).toEqual({
+      ok: true,
+      value: null,
+    });
     expect(engine.envLine).toHaveBeenCalledWith('target-1', 'APPRISE_CRED_NTFY');
     expect(clipboard.copy).toHaveBeenCalledWith('APPRISE_CRED_NTFY=tk_PLANTED');
     // The engine's own calls, which the local API and the command line share, have no such channel.
