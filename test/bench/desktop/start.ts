@@ -7,7 +7,7 @@ const ROUNDS = 9;
 const LIMIT = 1.3;
 
 const WHY_TRAY =
-  'some 60 ms go to reading, compiling and running the engine’s bundle (1.2 MB), before Electron goes on getting ready.';
+  'some 60 ms go to reading, compiling and running the engine’s bundle (0.5 MB), before Electron goes on getting ready.';
 const WHY_PAINT =
   'the engine’s bundle comes first (60 ms), and the React window takes some 80 ms more than an empty page to compile, run and draw: nothing of its script is cached by Electron 25.';
 

@@ -1,7 +1,6 @@
 import { withIcon } from '../../../../src-shared/notification-url/icon.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import { type OutgoingMessage, SEND_TIMEOUT_MS, type SendOutcome } from '../channel.ts';
-import { sendByCommand } from './command.ts';
 import type { DiscoveryOptions, FoundApprise } from './discovery.ts';
 import { absentStatus, type EngineStatus, foundStatus, modeOf } from './engine-status.ts';
 import { AppriseFinder } from './finder.ts';
@@ -115,10 +114,12 @@ export class AppriseEngine {
     const worker = this.#worker;
     const icon = this.#options.icon?.() ?? null;
     const address = withIcon(url, icon ?? '');
-    if (!worker)
+    if (!worker) {
+      const { sendByCommand } = await import('./command.ts');
       return left() < SHORTEST_SEND_MS
         ? toOutcome({ kind: 'restarting' })
         : sendByCommand(found.path, address, message, left());
+    }
     const { title, body, markdown = '', type } = message;
     try {
       await worker.started();

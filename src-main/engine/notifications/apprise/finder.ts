@@ -1,5 +1,5 @@
 import type { Clock, Logger, Timer } from '../../ports.ts';
-import { type DiscoveryOptions, discoverApprise, type FoundApprise } from './discovery.ts';
+import type { DiscoveryOptions, FoundApprise } from './discovery.ts';
 import { diskMark } from './disk-mark.ts';
 
 export interface FinderOptions {
@@ -149,6 +149,7 @@ export class AppriseFinder {
   async #look(): Promise<void> {
     const { clock, log, places, replaced, looked } = this.#options;
     const before = this.#found && { path: this.#found.path, kind: this.#found.kind, mark: this.#mark };
+    const { discoverApprise } = await import('./discovery.ts');
     const found = await discoverApprise(places());
     const mark = found ? await diskMark(found) : '';
     this.#lookedAt = clock.now();

@@ -1,20 +1,11 @@
 import type { InstallProgress } from '../../../../src-shared/views.ts';
 import type { Clock, Logger } from '../../ports.ts';
+import { InstallError } from './install-error.ts';
 import { pythonIn } from './install-folder.ts';
 import { findPython } from './install-python.ts';
 import { runTool, type ToolResult } from './install-tool.ts';
 import { explainPip, progressIn } from './pip-output.ts';
 import { WorkerClient } from './worker-client.ts';
-
-/** An installation that failed for a reason that can be told; `message` and `remedy` are sentences for a person. */
-export class InstallError extends Error {
-  override readonly name = 'InstallError';
-  readonly remedy: string;
-  constructor(message: string, remedy: string) {
-    super(message);
-    this.remedy = remedy;
-  }
-}
 
 const ENVIRONMENT_TIMEOUT_MS = 3 * 60_000;
 const PIP_TIMEOUT_MS = 15 * 60_000;

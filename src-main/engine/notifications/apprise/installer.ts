@@ -4,7 +4,7 @@ import type { DeliveryEngine, InstallProgress, InstallResult } from '../../../..
 import { assetPath } from '../../platform/assets.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import type { EngineStatus } from './engine.ts';
-import { buildEnvironment, InstallError, verifyEnvironment } from './install-build.ts';
+import { InstallError } from './install-error.ts';
 import {
   claimWorkFolder,
   dropOld,
@@ -139,6 +139,8 @@ export class AppriseInstaller {
       throw new InstallError('Another process of this app is installing Apprise.', 'Wait until it is done.');
     try {
       const step = (progress: InstallProgress) => this.#step(progress);
+      // Loaded here: it runs programs, and what that needs is not read at every start.
+      const { buildEnvironment } = await import('./install-build.ts');
       await buildEnvironment({ ...work, requirement: requirement(), signal, step });
       this.#step({ step: 'checking', detail: null });
       const version = await this.#verify(work.environment, signal);
@@ -161,8 +163,9 @@ export class AppriseInstaller {
     }
   }
 
-  #verify(environment: string, signal?: AbortSignal): Promise<string> {
+  async #verify(environment: string, signal?: AbortSignal): Promise<string> {
     const { clock, log, workerScript } = this.#options;
+    const { verifyEnvironment } = await import('./install-build.ts');
     return verifyEnvironment({ environment, clock, log, workerScript, signal });
   }
 

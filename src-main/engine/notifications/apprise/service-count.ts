@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import type { FoundApprise } from './discovery.ts';
 import { childEnvironment } from './environment.ts';
 
@@ -15,6 +14,7 @@ export async function countServices(
   cancelSignal?: AbortSignal,
 ): Promise<number | undefined> {
   if (kind !== 'interpreter') return undefined;
+  const { execa } = await import('execa');
   const result = await execa(path, ['-c', COUNT], {
     env: childEnvironment(),
     extendEnv: false,

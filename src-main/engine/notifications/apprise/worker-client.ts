@@ -4,7 +4,7 @@ import { createLineReader } from './lines.ts';
 import { OpenRequests, WorkerError } from './open-requests.ts';
 import { MAX_ANSWER_BYTES, MAX_LINE_BYTES, parseAnswer, type WorkerAnswer } from './protocol.ts';
 import { Restarts } from './restarts.ts';
-import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
+import { type WorkerProcess, workerStarter } from './worker-process.ts';
 
 export interface WorkerClientOptions {
   python: string;
@@ -139,10 +139,12 @@ export class WorkerClient {
     throw new WorkerError('gone');
   }
 
-  #start(): Promise<void> {
+  async #start(): Promise<void> {
     const { python, script, clock } = this.#options;
+    const start = await workerStarter();
+    if (this.#stopped) throw new WorkerError('gone');
     this.#startedAt = clock.now();
-    const process = startWorkerProcess(python, script);
+    const process = start(python, script);
     this.#process = process;
     return new Promise((resolve, reject) => {
       const timer = clock.after(READY_TIMEOUT_MS, () => process.kill('SIGKILL'));
