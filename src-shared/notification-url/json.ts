@@ -114,7 +114,7 @@ function headerOf(fields: FieldValues, address: Address): Result<Header | undefi
   if (token !== '') return success({ name: 'Authorization', value: `Bearer ${token}` });
   if (typed === '') return success(undefined);
   const match = /^([^:]*?)\s*:\s?(.*)$/.exec(typed);
-  if (!match || !HEADER_NAME.test(match[1] ?? '') || (match[2] ?? '') === '') {
+  if (!match || !HEADER_NAME.test(match[1] ?? '') || (match[2] ?? '').trim() === '') {
     return failure('invalid', 'must be like Name: value', 'authHeader');
   }
   return success({ name: match[1] ?? '', value: match[2] ?? '' });

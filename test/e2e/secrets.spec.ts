@@ -127,11 +127,11 @@ test('planted secrets are found nowhere that the app writes or the page sees', a
     await ask('targets.save', {
       label: 'environment',
       service: 'json',
-      fields: { url: `http://${world.receiver.address}/b`, token: PLANTED.environmentToken },
+      fields: { webhookUrl: `http://${world.receiver.address}/b`, bearerToken: PLANTED.environmentToken },
       store: 'env',
       envVariable: 'APPRISE_CRED_JSON',
     }),
-  ).toBeTruthy();
+  ).toMatchObject({ ok: true });
   const password = encodeURIComponent(PLANTED.mailPassword);
   await target('mail', `mailto://bob:${password}@127.0.0.1:1/?from=a@b.example&to=c@d.example`, 'keychain');
   await target('dead', `json://${PLANTED.deadHostUser}:x@127.0.0.1:1/`, 'keychain');

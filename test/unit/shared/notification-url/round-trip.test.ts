@@ -69,7 +69,9 @@ describe('any text in any field', () => {
             const again = one.parse(built.value);
             expect(again && one.build(again)).toEqual(built);
             if (field.kind !== 'secret' || one.id === 'custom' || again?.[field.name] === '') return;
-            if (isAsked(one, field, typed)) expect(again?.[field.name]?.trim()).toBe(text.trim());
+            // A header's name and value are kept apart by a colon and one blank, however they were typed.
+            const kept = field.name === 'authHeader' ? text.replace(/^([^:]*?)\s*:\s?/, '$1: ') : text;
+            if (isAsked(one, field, typed)) expect(again?.[field.name]?.trim()).toBe(kept.trim());
           }),
         );
       });

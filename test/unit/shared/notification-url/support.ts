@@ -59,7 +59,7 @@ export const FORMS: Record<string, fc.Arbitrary<FieldValues>> = {
     .map(([url, secret, kind]) => ({
       webhookUrl: url,
       bearerToken: kind === 'bearer' ? secret : '',
-      authHeader: kind === 'header' ? `X-Auth: ${secret}` : '',
+      authHeader: kind === 'header' && secret.trim() !== '' ? `X-Auth: ${secret}` : '',
       https: String(url.startsWith('https')),
     })),
   discord: fc.record({ webhookId: fc.stringMatching(/^\d{5,20}$/), webhookToken: printable }),
