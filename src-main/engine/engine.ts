@@ -158,7 +158,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     backups: paths.backups,
     clock,
     log,
-    prune: () => notifications.muting.prune(),
   });
 
   const parts: EngineParts = {

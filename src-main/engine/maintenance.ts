@@ -9,8 +9,6 @@ export interface MaintenanceOptions {
   backups: string;
   clock: Clock;
   log: Logger;
-  /** Forgets what nobody needs any more. */
-  prune: () => void;
 }
 
 const DAY_MS = 86_400_000;
@@ -18,7 +16,7 @@ const DAY_MS = 86_400_000;
 const FIRST_AFTER_MS = 30_000;
 const LOOK_EVERY_MS = 3_600_000;
 
-/** The daily backup and the removal of what is long over, by the process that holds the monitor lock. */
+/** The daily backup, by the process that holds the monitor lock. */
 export class Maintenance {
   readonly #options: MaintenanceOptions;
   #timer: Timer | undefined;
@@ -40,19 +38,9 @@ export class Maintenance {
 
   #plan(ms: number): void {
     this.#timer = this.#options.clock.after(ms, () => {
-      this.#prune();
       this.#atWork = this.#backUpIfDue();
       this.#plan(LOOK_EVERY_MS);
     });
-  }
-
-  #prune(): void {
-    const { log, prune } = this.#options;
-    try {
-      prune();
-    } catch (error) {
-      log.log('error', 'Old records could not be removed', { reason: explainError(error).message });
-    }
   }
 
   async #backUpIfDue(): Promise<void> {

@@ -86,19 +86,19 @@ describe('monitor', () => {
     world.receiver.answer({ kind: 'status', status: 503 });
     const first = await cli('monitor', 'dns', '--wait', '1', '--json');
     expect(first.status).toBe(1);
-    expect(JSON.parse(first.stdout).deliveries).toEqual({ delivered: 0, queued: 1, failed: 0 });
+    expect(JSON.parse(first.stdout).deliveries).toEqual({ delivered: 0, queued: 1, failed: 0, held: 0 });
 
     const second = await cli('monitor', 'dns', '--wait', '0', '--json');
     expect(second.status, 'nothing new, but the alert still waits').toBe(1);
-    expect(JSON.parse(second.stdout).deliveries).toEqual({ delivered: 0, queued: 1, failed: 0 });
+    expect(JSON.parse(second.stdout).deliveries).toEqual({ delivered: 0, queued: 1, failed: 0, held: 0 });
 
     world.receiver.answer({ kind: 'status', status: 200 });
     retryNow();
     const third = await cli('monitor', 'dns', '--json');
     expect(third.status).toBe(0);
-    expect(JSON.parse(third.stdout).deliveries).toEqual({ delivered: 1, queued: 0, failed: 0 });
+    expect(JSON.parse(third.stdout).deliveries).toEqual({ delivered: 1, queued: 0, failed: 0, held: 0 });
     const fourth = await cli('monitor', 'dns', '--json');
-    expect(JSON.parse(fourth.stdout).deliveries).toEqual({ delivered: 0, queued: 0, failed: 0 });
+    expect(JSON.parse(fourth.stdout).deliveries).toEqual({ delivered: 0, queued: 0, failed: 0, held: 0 });
   });
 });
 
@@ -112,7 +112,7 @@ describe('an interrupted monitor', () => {
     monitor.kill('SIGINT');
     const { status, stdout } = await monitor.ended;
     expect(status).toBe(1);
-    expect(JSON.parse(stdout).deliveries).toEqual({ delivered: 0, queued: 1, failed: 0 });
+    expect(JSON.parse(stdout).deliveries).toEqual({ delivered: 0, queued: 1, failed: 0, held: 0 });
   });
 });
 

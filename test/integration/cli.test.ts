@@ -105,10 +105,10 @@ describe('monitor', () => {
       ['dns', true],
       ['usage', true],
     ]);
-    expect(first.deliveries).toEqual({ delivered: 2, queued: 0, failed: 0 });
+    expect(first.deliveries).toEqual({ delivered: 2, queued: 0, failed: 0, held: 0 });
     const second = await cli('monitor', '--json');
     expect(second.status).toBe(0);
-    expect(JSON.parse(second.stdout).deliveries).toEqual({ delivered: 0, queued: 0, failed: 0 });
+    expect(JSON.parse(second.stdout).deliveries).toEqual({ delivered: 0, queued: 0, failed: 0, held: 0 });
     expect(world.receiver.received).toHaveLength(2);
 
     const events = await json('events');

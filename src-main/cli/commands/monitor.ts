@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from '../../../src-shared/audit-event.ts';
+import type { Delivery, DeliveryStatus } from '../../../src-shared/audit-event.ts';
 import type { ScanKind } from '../../../src-shared/views.ts';
 import { OS_CHANNEL } from '../../engine/notifications/channel.ts';
 import type { DeliveryQueries } from '../../engine/notifications/deliveries.ts';
@@ -33,13 +33,16 @@ export const monitor: Command = async (args, { engine: open, out, signal }) => {
     if (message.topic === 'scan')
       out.progress(`${message.progress.done} of ${message.progress.total} ${message.progress.current ?? ''}`);
   });
-  const waitingBefore = waitingIds(notifications.deliveries);
+  // What a mute hid that is over by now is queued at once: it counts among what earlier runs had left.
   notifications.start();
+  const waitingBefore = waitingIds(notifications.deliveries);
   signal.addEventListener('abort', () => scans.cancel());
   const runs = await scans.scanNow(kind).runs;
   await waitForDeliveries(notifications, wait * 1000, signal);
   const deliveries = countDeliveries(notifications.deliveries, newestBefore + 1, waitingBefore);
 
+  const { held } = deliveries;
+  if (held > 0) out.note(`${held} ${held === 1 ? 'alert waits' : 'alerts wait'} for the end of quiet hours.`);
   if (values.json) out.answer(json({ runs, deliveries }));
   else {
     const lines = runs.map((run) => [run.monitor, run.ok ? 'done' : 'could not run', run.message]);
@@ -55,10 +58,10 @@ export const monitor: Command = async (args, { engine: open, out, signal }) => {
   }
   if (runs.some(({ ok }) => !ok)) return 3;
   if (deliveries.failed > 0) return 2;
-  return deliveries.queued > 0 ? 1 : 0;
+  return deliveries.queued > held ? 1 : 0;
 };
 
-/** In short steps: whoever interrupts does not want to wait for deliveries, they stay in the outbox. */
+/** Not for what quiet hours hold. In short steps: whoever interrupts does not want to wait for deliveries, they stay in the outbox. */
 async function waitForDeliveries(
   { drain }: Pick<Notifications, 'drain'>,
   ms: number,
@@ -69,11 +72,11 @@ async function waitForDeliveries(
 }
 
 /** Without this computer's own notifications: only the app can show them. */
+const rowsOf = (deliveries: DeliveryQueries, status: DeliveryStatus): Delivery[] =>
+  deliveries.list({ status, limit: MOST_WAITING }).filter(({ targetId }) => targetId !== OS_CHANNEL);
+
 const idsOf = (deliveries: DeliveryQueries, status: DeliveryStatus): number[] =>
-  deliveries
-    .list({ status, limit: MOST_WAITING })
-    .filter(({ targetId }) => targetId !== OS_CHANNEL)
-    .map(({ id }) => id);
+  rowsOf(deliveries, status).map(({ id }) => id);
 
 const waitingIds = (deliveries: DeliveryQueries): Set<number> =>
   new Set([...idsOf(deliveries, 'queued'), ...idsOf(deliveries, 'sending')]);
@@ -87,5 +90,9 @@ function countDeliveries(deliveries: DeliveryQueries, fromEventId: number, left:
     delivered: own.delivered + ofLeft('delivered'),
     queued: own.queued + ofLeft('queued') + ofLeft('sending'),
     failed: own.failed + ofLeft('failed'),
+    /** Of those that are queued: what quiet hours hold. */
+    held: rowsOf(deliveries, 'queued').filter(
+      (row) => row.held && (left.has(row.id) || row.eventId >= fromEventId),
+    ).length,
   };
 }

@@ -56,6 +56,7 @@ export const TOO_SLOW: SendOutcome = {
 
 export const OS_CHANNEL = 'os';
 export const OS_LABEL = 'This computer';
+export const OS_OFF = 'Alerts on this computer are switched off.';
 
 /** All of one message: connecting, sending, and whatever the server drips. */
 export const SEND_TIMEOUT_MS = 20_000;

@@ -1,6 +1,6 @@
 import { FAILURE_ACTIONS } from '../../../src-shared/audit-actions.ts';
 import type { Db } from '../storage/open.ts';
-import { OS_CHANNEL } from './channel.ts';
+import { OS_CHANNEL, OS_OFF } from './channel.ts';
 import { type Burst, type Decision, decide, LONGEST_DIGEST, minuteEnd } from './digest.ts';
 import type { Outbox } from './outbox.ts';
 import { type ClaimedRow, LANE, OPEN, ROW_COLUMNS, readRow } from './outbox-row.ts';
@@ -11,15 +11,16 @@ import type { SettingsReader } from './settings-reader.ts';
 /** What a lane finds: rows to send as one message, a time to wait for, or nothing. */
 export type Claim =
   | { kind: 'parcel'; rows: ClaimedRow[]; burst: Burst }
-  | { kind: 'wait'; until: number }
+  /** `quiet`: for the end of quiet hours, and for nothing else. */
+  | { kind: 'wait'; until: number; quiet?: boolean }
   | { kind: 'empty' };
 
 export interface ClaimsOptions {
   db: Db;
   outbox: Outbox;
   settings: SettingsReader;
-  /** Rows began to wait for the end of quiet hours. */
-  held: () => void;
+  /** Rows began to wait for the end of quiet hours, or ended unsent. */
+  changed: () => void;
 }
 
 const WAITING = `target_id = @targetId AND ${OPEN} AND status = 'queued' AND again = 0`;
@@ -31,7 +32,7 @@ const URGENT = `EXISTS (SELECT 1 FROM events WHERE events.id = outbox.event_id
  * Decides what a lane sends next. By age; a younger row never overtakes an older one, with two exceptions: what a
  * person sends again goes first, and failures go past what quiet hours hold.
  */
-export function createClaims({ db, outbox, settings, held }: ClaimsOptions) {
+export function createClaims({ db, outbox, settings, changed }: ClaimsOptions) {
   const scoped = (scope: string) => ({
     head: db.prepare(
       `SELECT ${ROW_COLUMNS} FROM ${LANE} WHERE ${WAITING} ${scope} ORDER BY outbox.id LIMIT 1`,
@@ -51,10 +52,11 @@ export function createClaims({ db, outbox, settings, held }: ClaimsOptions) {
     `SELECT ${ROW_COLUMNS} FROM outbox INDEXED BY outbox_again WHERE target_id = ? AND ${OPEN} AND status = 'queued' AND again = 1
      ORDER BY ifnull(next_attempt_at, 0), outbox.id LIMIT 1`,
   );
-  const hold = db.prepare(
-    `UPDATE ${LANE} SET held = 1 WHERE ${WAITING} AND held = 0 AND ${DUE} AND NOT ${URGENT}`,
-  );
-  const holdAll = db.prepare(`UPDATE ${LANE} SET held = 1 WHERE ${WAITING} AND held = 0 AND ${DUE}`);
+  // What was due before is held since then: where this computer slept meanwhile, that is counted once.
+  const HOLD = `UPDATE ${LANE} SET held = 1, held_at = min(@now, ifnull(next_attempt_at, @now))
+    WHERE ${WAITING} AND held_at IS NULL AND ${DUE}`;
+  const hold = db.prepare(`${HOLD} AND NOT ${URGENT}`);
+  const holdAll = db.prepare(HOLD);
   const lastHeld = db.prepare(`SELECT max(id) FROM ${LANE} WHERE ${WAITING} AND held = 1`).pluck();
   const waits = db.prepare(`SELECT 1 FROM ${LANE} WHERE ${WAITING} LIMIT 1`).pluck();
 
@@ -102,21 +104,28 @@ export function createClaims({ db, outbox, settings, held }: ClaimsOptions) {
   return {
     /** Inside a transaction. `burst`: what this lane remembers; the claim carries what it is to remember then. */
     claim(targetId: string, now: number, burst: Burst): Claim {
+      // Rows of before, or one that was under way when a person switched it off.
+      if (targetId === OS_CHANNEL && !settings.get('notifications.osEnabled')) {
+        if (outbox.cancel(targetId, OS_OFF, now) > 0) changed();
+        return { kind: 'empty' };
+      }
       const again = readRow(byHand.get(targetId));
       if (again && isDue(again.state.nextAttemptAt, now)) return take([again], burst, now);
       const times = again ? [again.state.nextAttemptAt ?? now] : [];
 
       const until = quietEnd(settings, targetId, now);
-      if (until !== null) {
+      if (until === null) outbox.letGo(targetId, now);
+      else {
         const statement = targetId === OS_CHANNEL ? holdAll : hold;
-        if (statement.run({ targetId, now, farthest: farthest(now) }).changes > 0) held();
-        if (waits.get({ targetId }) === 1) times.push(until);
+        if (statement.run({ targetId, now, farthest: farthest(now) }).changes > 0) changed();
       }
       if (until === null || targetId !== OS_CHANNEL) {
         const found = claimFrom(until === null ? everything : urgent, targetId, now, burst);
         if (found.kind === 'parcel') return found;
         if (found.kind === 'wait') times.push(found.until);
       }
+      if (until !== null && waits.get({ targetId }) === 1)
+        return { kind: 'wait', until: Math.min(...times, until), quiet: times.length === 0 };
       return times.length === 0 ? { kind: 'empty' } : { kind: 'wait', until: Math.min(...times) };
     },
   };

@@ -4,7 +4,7 @@ import type { AuditLog } from '../audit/entry.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
 import { createBatch } from './batch.ts';
-import type { Channel } from './channel.ts';
+import { type Channel, OS_OFF } from './channel.ts';
 import { createClaims } from './claims.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { Muting } from './muting.ts';
@@ -81,7 +81,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
   const dispatcher: Dispatcher = new Dispatcher({
     outbox,
-    claims: createClaims({ db, outbox, settings, held: deliveriesChanged }),
+    claims: createClaims({ db, outbox, settings, changed: deliveriesChanged }),
     batch: createBatch(db),
     clock,
     log,
@@ -93,7 +93,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const sendAgain = createSendAgain({
     outbox,
     target: targets.get,
-    osProblem: () => (dispatcher.running && !dispatcher.osChannel ? NO_NOTIFICATIONS : null),
+    osProblem: () => {
+      if (!settings.get('notifications.osEnabled')) return `${OS_OFF} Switch them on first.`;
+      return dispatcher.running && !dispatcher.osChannel ? NO_NOTIFICATIONS : null;
+    },
   });
 
   return {
@@ -101,9 +104,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     dispatcher,
     muting,
     enqueue(recorded) {
-      muting.note(recorded);
-      const told = muting.told(recorded);
-      if (!told) return;
+      if (!muting.decide(recorded)) return;
       const to = recipients(recorded);
       if (to.length === 0) return;
       outbox.insert(recorded, to, Date.parse(recorded.at));

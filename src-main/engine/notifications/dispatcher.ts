@@ -105,8 +105,8 @@ export class Dispatcher {
   }
 
   /**
-   * Resolves when no lane has anything that is due (`idle`), or when nothing waits any more at all (`empty`),
-   * or after `ms`. What waits for the end of a burst's minute goes now. @returns whether that was reached.
+   * Resolves when no lane has anything that is due (`idle`), or when nothing waits any more but for the end of quiet
+   * hours (`empty`), or after `ms`. What waits for the end of a burst's minute goes now. @returns whether that was reached.
    */
   drain(ms: number, until: 'idle' | 'empty' = 'idle'): Promise<boolean> {
     const now = this.#options.clock.now();
@@ -118,7 +118,7 @@ export class Dispatcher {
   #isDrained(until: 'idle' | 'empty'): boolean {
     if (this.#wakeScheduled) return false;
     return [...this.#lanes.values()].every(
-      (lane) => !lane.busy && (until === 'idle' || lane.waitingUntil === null),
+      (lane) => !lane.busy && (until === 'idle' || lane.waitingUntil === null || lane.quiet),
     );
   }
 

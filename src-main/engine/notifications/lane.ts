@@ -30,6 +30,7 @@ export class Lane<R> {
   #again = false;
   #stopped = false;
   #waitingUntil: number | null = null;
+  #quiet = false;
   #unstored: R | undefined;
   #timer: Timer | undefined;
 
@@ -50,6 +51,11 @@ export class Lane<R> {
   /** Asleep until this time, milliseconds since the epoch; null while busy or without anything to send. */
   get waitingUntil(): number | null {
     return this.#waitingUntil;
+  }
+
+  /** Asleep, and only because of quiet hours. */
+  get quiet(): boolean {
+    return this.#waitingUntil !== null && this.#quiet;
   }
 
   wake(): void {
@@ -90,12 +96,14 @@ export class Lane<R> {
           this.#unstored = await this.#work.send(claim);
           continue;
         }
+        this.#quiet = claim.kind === 'wait' && claim.quiet === true;
         if (claim.kind === 'wait') this.#sleepUntil(claim.until);
         return;
       }
     } catch (error) {
       // The result stays in hand: it is stored, and the message not sent again, once the database works.
       this.#work.storageFailed(error);
+      this.#quiet = false;
       this.#sleepUntil(this.#clock.now() + STORAGE_PAUSE_MS);
     }
   }

@@ -11,23 +11,22 @@ export interface Mute {
 
 /**
  * Whether what a mute hid is told when the mute is over: a person must know of every trouble that stands, and of the
- * end of every one that they were told of.
+ * end of every one that they were told of. No time is asked for: clocks are set, and mutes follow each other.
  *
- * | the newest event that it hid | the trouble began      | told |
- * | ---------------------------- | ---------------------- | ---- |
- * | alert                        | –                      | yes  |
- * | recovery                     | before the mute (told) | yes  |
- * | recovery                     | during it (never told) | no   |
+ * | the newest event that it hid | the trouble was told before | told |
+ * | ---------------------------- | --------------------------- | ---- |
+ * | alert                        | –                           | yes  |
+ * | recovery                     | yes                         | yes  |
+ * | recovery                     | no                          | no   |
  */
-export function isToldAfter(event: AuditEvent, subject: string, mute: Mute | undefined): boolean {
-  const role = familyOf(event.action)?.role;
-  if (role !== 'recovery') return role === 'alert';
-  const began = troubleSince(event, subject);
-  return mute !== undefined && began !== undefined && began < mute.since;
+export function isToldAfter({ action }: Pick<AuditEvent, 'action'>, known: boolean): boolean {
+  const role = familyOf(action)?.role;
+  return role === 'alert' || (role === 'recovery' && known);
 }
 
-function troubleSince(event: AuditEvent, subject: string): number | undefined {
-  const { since } = entryOf(event, subject);
-  const began = typeof since === 'string' ? Date.parse(since) : Number.NaN;
-  return Number.isNaN(began) ? undefined : began;
-}
+/**
+ * Whether people knew of the trouble, where this is the first of it that is hidden: a recovery ends one that was told,
+ * and an alert that it got worse follows one that was.
+ */
+export const isKnownBefore = (event: AuditEvent, subject: string): boolean =>
+  familyOf(event.action)?.role === 'recovery' || entryOf(event, subject).from === 'degraded';

@@ -1,16 +1,9 @@
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import {
-  isAboutSubjects,
-  reducedTo,
-  subjectsOf,
-  topicOf,
-  topicsOf,
-} from '../../../src-shared/event-subjects.ts';
+import { isAboutSubjects } from '../../../src-shared/event-subjects.ts';
 import type { MuteView } from '../../../src-shared/views.ts';
 import type { Clock, Logger, Timer } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
-import { createHiddenAlerts, type HiddenAlert } from './hidden-alerts.ts';
-import { isToldAfter, type Mute } from './mute-rule.ts';
+import { createHiding } from './hiding.ts';
 import { createMuteRepository } from './mutes.ts';
 import type { Outbox } from './outbox.ts';
 import type { Recipients } from './recipients.ts';
@@ -22,7 +15,7 @@ export interface MutingOptions {
   outbox: Outbox;
   recipients: Recipients;
   event: (id: number) => AuditEvent | undefined;
-  /** Whether a domain or mailbox is still there: of one that was deleted nothing stands any more. */
+  /** Whether a domain or mailbox is still there. */
   isKnown: (subject: string) => boolean;
   /** What was hidden was queued. */
   released: () => void;
@@ -30,27 +23,31 @@ export interface MutingOptions {
   changed: () => void;
 }
 
-const KEPT_MS = 30 * 86_400_000;
 const PAUSE_MS = 60_000;
 /** Timers do not follow a clock that is set. */
 const LONGEST_WAIT_MS = 10 * 60_000;
 
 /**
  * Mutes of single domains and mailboxes. Only notifications are muted: log and overview stay complete. What still
- * stands when a mute is over is told then, exactly once: that it was hidden is stored together with the event, and
- * taken away together with the queueing of its deliveries.
+ * stands when a mute is over is told then, exactly once. One that is set again before that goes on hiding it.
  */
 export class Muting {
   readonly #options: MutingOptions;
   readonly #mutes;
-  readonly #hidden;
+  readonly #hiding;
   #running = false;
   #timer: Timer | undefined;
 
   constructor(options: MutingOptions) {
+    const { db, clock, event, isKnown, recipients, outbox } = options;
     this.#options = options;
-    this.#mutes = createMuteRepository(options.db);
-    this.#hidden = createHiddenAlerts(options.db);
+    this.#mutes = createMuteRepository(db);
+    const queue = (about: AuditEvent, subject: string): number => {
+      const to = recipients(about);
+      outbox.insert(about, to, clock.now(), subject);
+      return to.length;
+    };
+    this.#hiding = createHiding({ db, event, isKnown, queue });
   }
 
   /** Those that hold now, the first to end first. */
@@ -76,37 +73,23 @@ export class Muting {
     return ended;
   }
 
-  /** Which of its subjects were muted when it happened. */
+  /** Which of its subjects were muted when it was recorded. */
   mutedIn(event: AuditEvent): string[] {
-    const mutes = this.#at(event);
-    return mutes.length === 0 ? [] : subjectsOf(event).filter((subject) => isAmong(mutes, subject));
+    return this.#hiding.mutedIn(event);
   }
 
   /** What may be told of an event: without what was muted, or `subject` alone. Undefined: nothing. */
-  told(event: AuditEvent, subject: string | null = null): AuditEvent | undefined {
-    if (subject !== null) return reducedTo(event, (one) => one === subject);
-    const mutes = this.#at(event);
-    return mutes.length === 0 ? event : reducedTo(event, (one) => !isAmong(mutes, one));
+  told(event: AuditEvent, subject: string | null): AuditEvent | undefined {
+    return this.#hiding.told(event, subject);
   }
 
-  /** Called inside the transaction that records the event: remembers what is hidden of it. */
-  note(event: AuditEvent): void {
-    const muted = this.mutedIn(event);
-    if (muted.length === 0 && this.#hidden.isEmpty()) return;
-    const topics = topicsOf(event);
-    for (const topic of topics) this.#hidden.remove(topic);
-    if (topics.length === 0 || muted.length === 0) return;
-    for (const subject of muted)
-      this.#hidden.put({ topic: topicOf(event, subject), subject, eventId: event.id });
-    // Hidden in the very last moment: nobody else would look at it any more.
-    const { clock } = this.#options;
-    const current = this.#mutes.current(clock.now());
-    if (muted.some((subject) => !isAmong(current, subject))) clock.after(0, () => this.wake());
-  }
-
-  /** Forgets mutes that were over long ago. */
-  prune(): void {
-    this.#mutes.prune(this.#options.clock.now() - KEPT_MS);
+  /**
+   * Called inside the transaction that records the event: decides what is muted of it. A target may bear the name of
+   * a muted domain: what happens to it is still told.
+   * @returns what may be told of it now.
+   */
+  decide(event: AuditEvent): AuditEvent | undefined {
+    return isAboutSubjects(event.action) ? this.#hiding.decide(event, this.#subjects()) : event;
   }
 
   /** From now on, what a mute hid is told when it is over. Only in the process that delivers. */
@@ -147,39 +130,19 @@ export class Muting {
   }
 
   #release(): void {
-    if (this.#hidden.isEmpty()) return;
-    const { db, clock } = this.#options;
+    const { db, clock, released } = this.#options;
+    if (this.#hiding.isEmpty() && !this.#mutes.isAnyOver(clock.now())) return;
     const queued = db
       .transaction(() => {
         const now = clock.now();
-        const muted = this.#mutes.current(now);
-        return this.#hidden
-          .list()
-          .filter(({ subject }) => !isAmong(muted, subject))
-          .reduce((count, hidden) => count + this.#tell(hidden, now), 0);
+        this.#mutes.forgetOver(now);
+        return this.#hiding.release(this.#subjects(now));
       })
       .immediate();
-    if (queued > 0) this.#options.released();
+    if (queued > 0) released();
   }
 
-  /** @returns how many deliveries were queued. */
-  #tell({ topic, subject, eventId }: HiddenAlert, now: number): number {
-    const { event: get, isKnown, recipients, outbox } = this.#options;
-    this.#hidden.remove(topic);
-    const event = get(eventId);
-    if (!event || !isKnown(subject)) return 0;
-    const mute = this.#at(event).find((one) => one.subject === subject);
-    if (!isToldAfter(event, subject, mute)) return 0;
-    const to = recipients(event);
-    outbox.insert(event, to, now, subject);
-    return to.length;
-  }
-
-  /** A target may bear the name of a muted domain: what happens to it is still told. */
-  #at(event: AuditEvent): Mute[] {
-    return isAboutSubjects(event.action) ? this.#mutes.at(Date.parse(event.at)) : [];
+  #subjects(now = this.#options.clock.now()): Set<string> {
+    return new Set(this.#mutes.current(now).map(({ subject }) => subject));
   }
 }
-
-const isAmong = (mutes: readonly Mute[], subject: string): boolean =>
-  mutes.some((mute) => mute.subject === subject);

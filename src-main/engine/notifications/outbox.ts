@@ -25,7 +25,7 @@ export function createOutbox(db: Db) {
   const one = db.prepare(`SELECT ${ROW_COLUMNS} FROM outbox WHERE id = ?`);
   const sendAgain = db.prepare(
     `UPDATE outbox SET status = 'queued', attempts = 0, first_attempt_at = NULL, next_attempt_at = NULL, held = 0,
-     again = 1, last_error = NULL, delivered_at = NULL, duration_ms = NULL
+     held_at = NULL, again = 1, last_error = NULL, delivered_at = NULL, duration_ms = NULL
      WHERE id = ? AND status IN ('delivered', 'failed')`,
   );
   const sending = db.prepare(`SELECT ${ROW_COLUMNS} FROM outbox WHERE ${OPEN} AND status = 'sending'`);
@@ -35,7 +35,11 @@ export function createOutbox(db: Db) {
      AND held <= @held`,
   );
   const shiftClock = db.prepare(
-    `UPDATE ${LANE} SET first_attempt_at = first_attempt_at + ? WHERE target_id = ? AND ${OPEN}`,
+    `UPDATE ${LANE} SET first_attempt_at = first_attempt_at + ? WHERE target_id = ? AND ${OPEN} AND held_at IS NULL`,
+  );
+  const letGo = db.prepare(
+    `UPDATE outbox INDEXED BY outbox_held SET first_attempt_at = first_attempt_at + max(0, @now - held_at),
+     next_attempt_at = NULL, held_at = NULL WHERE target_id = @targetId AND held_at IS NOT NULL AND ${OPEN}`,
   );
   const untried = db.prepare(
     `UPDATE outbox SET next_attempt_at = NULL WHERE ${OPEN} AND status = 'queued' AND attempts = 0`,
@@ -100,6 +104,9 @@ export function createOutbox(db: Db) {
     /** Nothing can be sent for so long: that does not count among the 24 hours of what the lane tried before. */
     postpone: (targetId: string, ms: number): void => void shiftClock.run(ms, targetId),
 
+    /** Quiet hours are over: their time was none of the 24 hours of what they held. That is counted here, and only here. */
+    letGo: (targetId: string, now: number): void => void letGo.run({ targetId, now }),
+
     /** Rows that a killed process left behind go again. @returns how many. */
     recover(now: number): number {
       const rows = sending.all().flatMap((found) => readRow(found) ?? []);
@@ -118,7 +125,7 @@ export function createOutbox(db: Db) {
 
     /** Ends what waits for a target without an event: a person wanted that. @returns how many rows. */
     cancel: (targetId: string, reason: string, now: number): number =>
-      cancel.run({ targetId, reason, now, createdUntil: now }).changes,
+      cancel.run({ targetId, reason, now, createdUntil: Number.MAX_SAFE_INTEGER }).changes,
 
     /** Ends what waited for a day for a target that was switched off. @returns how many rows. */
     cancelStale: (targetId: string, reason: string, now: number): number =>

@@ -11,7 +11,7 @@ import { createCatalogue } from './apprise/catalogue.ts';
 import { AppriseEngine } from './apprise/engine.ts';
 import { AppriseInstaller } from './apprise/installer.ts';
 import { createAppriseChannel } from './apprise-channel.ts';
-import type { Channel } from './channel.ts';
+import { type Channel, OS_CHANNEL, OS_OFF } from './channel.ts';
 import { createCredentials } from './credentials.ts';
 import { createDeliveryQueries, type DeliveryQueries } from './deliveries.ts';
 import { createDelivery } from './delivery.ts';
@@ -68,7 +68,7 @@ export interface Notifications {
   enqueue(event: AuditEvent): void;
   readonly subscriptions: Subscriptions;
   readonly deliveries: DeliveryQueries;
-  readonly muting: Pick<Muting, 'current' | 'add' | 'remove' | 'wake' | 'mutedIn' | 'prune'>;
+  readonly muting: Pick<Muting, 'current' | 'add' | 'remove' | 'wake' | 'mutedIn'>;
   /** One delivery that has ended, by its id, once more. */
   sendAgain(id: number): Result<null>;
 
@@ -101,6 +101,8 @@ export interface Notifications {
   /** Why the keychain cannot be used; null where it can. */
   keychainProblem(): Promise<string | null>;
   registerOsChannel(channel: OsChannel | undefined): void;
+  /** A person switched this computer's own notifications off, in this transaction: what waits for them ends unsent. */
+  osSwitchedOff(): void;
   readonly osSupported: boolean;
 
   /** Only in the process that holds the monitoring lock. */
@@ -109,7 +111,7 @@ export interface Notifications {
   wake(): void;
   /** The network is back: what waits for its next attempt is tried now. */
   networkReturned(): void;
-  /** Waits until nothing due is left (`idle`) or nothing at all (`empty`). @returns whether that was reached in time. */
+  /** Waits until nothing due is left (`idle`) or nothing but what quiet hours hold (`empty`). @returns whether that was reached in time. */
   drain(ms: number, until?: 'idle' | 'empty'): Promise<boolean>;
   /** Ends delivery and the worker. What was under way goes back to the outbox. Close the database after this. */
   stop(): Promise<void>;
@@ -301,13 +303,17 @@ export function createNotifications(options: NotificationsOptions): Notification
       return state.usable ? null : state.reason;
     },
     registerOsChannel: (channel) => dispatcher.setOsChannel(channel && asChannel(channel)),
+    osSwitchedOff() {
+      if (outbox.cancel(OS_CHANNEL, OS_OFF, clock.now()) > 0) changed('deliveries');
+    },
     get osSupported() {
       return dispatcher.osChannel !== undefined;
     },
 
     start() {
-      dispatcher.start();
+      // What a mute hid that ended meanwhile is told before anything new is recorded or muted.
       muting.start();
+      dispatcher.start();
       inBackground('an interrupted installation could not be removed', installer.cleanUp());
       inBackground('removed targets could not be cleaned up', removal.finishOverdue());
       inBackground('the worker could not be prepared', prewarm());

@@ -41,6 +41,8 @@ export function changeSettings(
     ] as const)
       if (changed.includes(key) && settings.get(key))
         notifications.subscriptions.add(monitorActions(monitor));
+    if (changed.includes('notifications.osEnabled') && !settings.get('notifications.osEnabled'))
+      notifications.osSwitchedOff();
     changed.push(...also());
     if (changed.length > 0) {
       const target = changed.length === 1 ? (changed[0] ?? '') : `${changed.length} settings`;

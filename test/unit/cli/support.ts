@@ -22,6 +22,8 @@ export interface Fake {
   answers?: Record<string, Result<unknown> | unknown>;
   targets?: TargetView[];
   deliveries?: (query: unknown) => unknown[];
+  /** A real one in the place of all this. */
+  engine?: Engine;
 }
 
 const isResult = (value: unknown): value is Result<unknown> =>
@@ -49,7 +51,7 @@ export async function runCommand(command: Command, args: string[], fake: Fake = 
   const context: Context = {
     engine: async () => {
       ran.opened = true;
-      return engine;
+      return fake.engine ?? engine;
     },
     out: { answer: write('stdout'), note: write('stderr'), fail: write('stderr'), progress: () => undefined },
     dataDir: '/nowhere',

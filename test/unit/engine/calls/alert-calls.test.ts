@@ -189,6 +189,33 @@ describe('quiet hours and digest on the notifications screen', () => {
     expect(shown).toEqual(['[MXroute Manager] DNS problem: a']);
   });
 
+  it('drop what they hold for this computer when its alerts are switched off there, for good', async () => {
+    const { engine, clock } = await world();
+    const shown: string[] = [];
+    engine.registerOsChannel({
+      send: async ({ title }) => {
+        shown.push(title);
+        return { ok: true };
+      },
+    });
+    await engine.start();
+    const { db, audit, notifications } = engine.parts;
+    const hour = new Date(clock.now()).getHours();
+    const local = (by: number) => `${String((24 + hour + by) % 24).padStart(2, '0')}:00`;
+    const quiet = { quietFrom: local(-2), quietTo: local(2), subscriptions: ['dns.health_alert'] };
+    await engine.call('notifications.save', { ...draft, ...quiet });
+    const entry = { accountId: null, actor: 'monitor', target: 'a', details: {} };
+    db.transaction(() => audit.record({ action: 'dns.health_alert', ...entry }))();
+    await turns();
+    await engine.call('notifications.save', { ...draft, ...quiet, osEnabled: false });
+    await engine.call('notifications.save', { ...draft, ...quiet, quietEnabled: false });
+    await turns();
+    expect(shown).toEqual([]);
+    expect(notifications.deliveries.list()).toMatchObject([
+      { status: 'failed', lastError: 'Alerts on this computer are switched off.' },
+    ]);
+  });
+
   it.each([
     ['quietFrom', '24:00', 'notifications.quietFrom'],
     ['quietTo', 'late', 'notifications.quietTo'],

@@ -26,6 +26,9 @@ const rows = (harness: Harness) =>
     status: string;
     attempts: number;
   }[];
+/** When the 24 hours of each message began. */
+const begun = (harness: Harness) =>
+  harness.db.prepare('SELECT first_attempt_at FROM outbox ORDER BY id').pluck().all() as number[];
 /** The wall clock is set; timers go by a clock that nobody can set. */
 function setClock(harness: Harness, by: number): void {
   const { clock } = harness;
@@ -89,6 +92,51 @@ describe('the 24 hours of a message', () => {
     expect(rows(harness).map(({ status }) => status)).toEqual(['queued', 'queued']);
     await harness.clock.advance(25 * HOUR);
     expect(rows(harness).map(({ status }) => status)).toEqual(['failed', 'failed']);
+  });
+});
+
+describe('quiet hours and the 24 hours of a message', () => {
+  const QUIET = {
+    'notifications.quietEnabled': true,
+    'notifications.quietFrom': '22:00',
+    'notifications.quietTo': '08:00',
+    'notifications.quietTargets': true,
+  };
+
+  it('what is tried through the night has no more than 24 hours for what the night holds', async () => {
+    const harness = running();
+    Object.assign(harness.settings, QUIET);
+    harness.channel.answer = () => TRANSIENT;
+    harness.record('mailbox.quota_alert', 'm@a');
+    await turns();
+    harness.record('dns.health_alert', 'urgent');
+    await harness.clock.advance(12 * HOUR);
+    const before = begun(harness);
+    await harness.clock.advance(9 * HOUR);
+    const after = begun(harness);
+    expect(after[1]).toBe(before[1]);
+    // Held from when it was due next.
+    const shift = ((after[0] ?? 0) - (before[0] ?? 0)) / HOUR;
+    expect(shift).toBeGreaterThan(6);
+    expect(shift).toBeLessThanOrEqual(10);
+  });
+
+  it('what they hold has its 24 hours without the night, counted once where the computer slept in it', async () => {
+    const harness = running();
+    Object.assign(harness.settings, QUIET);
+    harness.channel.answer = () => TRANSIENT;
+    harness.record('mailbox.quota_alert', 'm@a');
+    await harness.clock.advance(10 * HOUR + MINUTE);
+    const [before = 0] = begun(harness);
+    harness.record('dns.health_alert', 'urgent');
+    await harness.clock.advance(3 * HOUR);
+    // Asleep from 1 to 7.
+    harness.clock.skew = 6 * HOUR;
+    harness.notifications.wake();
+    await harness.clock.advance(HOUR + MINUTE);
+    const shift = ((begun(harness)[0] ?? 0) - before) / HOUR;
+    expect(shift).toBeGreaterThan(6);
+    expect(shift).toBeLessThanOrEqual(10);
   });
 });
 

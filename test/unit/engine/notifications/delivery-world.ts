@@ -99,13 +99,22 @@ export class DeliveryWorld {
     )();
   }
 
-  /** As kill -9 does; then another life begins on the same file, after `ms`. */
-  async kill(ms: number): Promise<void> {
+  /**
+   * As kill -9 does; then another life begins on the same file, after `ms`. `meanwhile`: by a process that does not
+   * deliver, as the command line.
+   */
+  async kill(ms: number, meanwhile?: (reader: Notifications) => void): Promise<void> {
     this.#life.alive = false;
     this.#life.db.close();
     this.repeatable.push(...this.#unanswered);
     this.#unanswered.clear();
     await this.clock.advance(ms);
+    if (meanwhile) {
+      const reader = this.#open();
+      meanwhile(reader.notifications);
+      reader.alive = false;
+      reader.db.close();
+    }
     this.#life = this.#live();
     await turns();
   }
@@ -116,6 +125,13 @@ export class DeliveryWorld {
   }
 
   #live(): Life {
+    const life = this.#open();
+    life.notifications.registerOsChannel({ send: (message) => this.#shown(message) });
+    life.notifications.start();
+    return life;
+  }
+
+  #open(): Life {
     const db = openDatabase(this.#file);
     const life = { db, alive: true } as Life;
     const clock: Clock = {
@@ -145,8 +161,6 @@ export class DeliveryWorld {
       privateEnvDir: '/nonexistent',
       channel: this.#targets(),
     });
-    life.notifications.registerOsChannel({ send: (message) => this.#shown(message) });
-    life.notifications.start();
     return life;
   }
 

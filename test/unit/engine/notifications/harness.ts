@@ -20,6 +20,8 @@ import { SETTINGS, type SettingKey, type SettingValue } from '../../../../src-sh
 /** Time that stands still until it is moved. */
 export class TestClock implements Clock {
   time: number;
+  /** How far the wall clock is set wrong. Timers go by a clock that nobody can set. */
+  skew = 0;
   #timers: { at: number; run: () => void }[] = [];
 
   constructor(time = Date.parse('2026-05-03T12:00:00Z')) {
@@ -27,7 +29,7 @@ export class TestClock implements Clock {
   }
 
   now(): number {
-    return this.time;
+    return this.time + this.skew;
   }
 
   after(ms: number, run: () => void) {

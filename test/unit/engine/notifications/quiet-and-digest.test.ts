@@ -141,6 +141,22 @@ describe('quiet hours', () => {
     expect(statuses(harness)).toEqual(Array(4).fill('delivered'));
   });
 
+  it('keep nobody who waits for the outbox to empty', async () => {
+    const harness = running(['a']);
+    quiet(harness, true);
+    harness.record('mailbox.quota_alert', 'm@a');
+    await turns();
+    expect(await Promise.race([harness.notifications.drain(MINUTE, 'empty'), turns(50)])).toBe(true);
+    harness.channel.answer = () => TRANSIENT;
+    harness.record('dns.health_alert', 'a');
+    await turns();
+    const drained = harness.notifications.drain(MINUTE, 'empty');
+    expect(await Promise.race([drained, turns(50)])).toBeUndefined();
+    harness.channel.answer = () => ({ ok: true, ms: 1 });
+    await harness.clock.advance(45_000);
+    expect(await drained).toBe(true);
+  });
+
   it('that are switched off let go at once what waits', async () => {
     const harness = running(['a'], { os: true });
     quiet(harness, true);

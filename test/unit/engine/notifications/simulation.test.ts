@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Notifications } from '../../../../src-main/engine/notifications/service.ts';
 import { type AuditAction, weightOf } from '../../../../src-shared/audit-actions.ts';
 import { randomFrom } from '../../../simulator/seeded-random.ts';
 import { tempFolder } from '../../../support/temp-db.ts';
@@ -31,8 +32,8 @@ const LANES: Record<string, (action: string) => boolean> = {
 interface Hidden {
   eventId: number;
   action: AuditAction;
-  since: number;
-  mutedSince: number;
+  /** The trouble had been told before anything of it was hidden. */
+  known: boolean;
 }
 
 /** What ought to arrive, by the rules as a person would put them. */
@@ -41,30 +42,19 @@ class Expected {
   readonly due = new Map<string, Map<string, number>>();
   /** Due because a mute was over: in no order with the others. */
   readonly released = new Set<string>();
-  readonly mutes = new Map<string, { since: number; until: number }>();
+  readonly mutes = new Map<string, number>();
   readonly #hidden = new Map<string, Hidden>();
   readonly actions = new Map<number, AuditAction>();
 
-  recorded(
-    eventId: number,
-    action: AuditAction,
-    subjects: string[],
-    sinces: Map<string, number>,
-    now: number,
-  ) {
+  recorded(eventId: number, action: AuditAction, subjects: string[], now: number) {
     this.actions.set(eventId, action);
     const told: string[] = [];
     for (const subject of subjects) {
       const topic = `${action.split('.')[0]} ${subject}`;
-      const mute = this.mutes.get(subject);
-      if (mute && now < mute.until)
-        this.#hidden.set(topic, {
-          eventId,
-          action,
-          since: sinces.get(subject) ?? now,
-          mutedSince: mute.since,
-        });
-      else {
+      if (now < (this.mutes.get(subject) ?? 0)) {
+        const known = this.#hidden.get(topic)?.known ?? action.endsWith('_recovered');
+        this.#hidden.set(topic, { eventId, action, known });
+      } else {
         this.#hidden.delete(topic);
         told.push(subject);
       }
@@ -74,13 +64,13 @@ class Expected {
 
   /** Mutes that are over by now; what they hid and still matters is due. */
   tick(now: number): void {
-    for (const [subject, { until }] of this.mutes) {
+    for (const [subject, until] of this.mutes) {
       if (now < until) continue;
       this.mutes.delete(subject);
       for (const [topic, hidden] of this.#hidden) {
         if (topic.split(' ')[1] !== subject) continue;
         this.#hidden.delete(topic);
-        if (hidden.action.endsWith('_alert') || hidden.since < hidden.mutedSince) {
+        if (hidden.action.endsWith('_alert') || hidden.known) {
           this.#add(hidden.eventId, hidden.action, [subject]);
           this.released.add(`${hidden.eventId}|${subject}`);
         }
@@ -134,23 +124,25 @@ async function simulate(seed: number) {
     const target = subjects.length === 1 ? (subjects[0] ?? '') : `${subjects.length} ${list}`;
     const [event] = world.record([{ action, target, details: { [list]: entries } }]);
     for (const subject of subjects) if (!isAlert) trouble.delete(subject);
-    expected.recorded(event?.id ?? 0, action, subjects, sinces, now);
+    expected.recorded(event?.id ?? 0, action, subjects, now);
   };
   const toggle = (lane: string) => void (world.down.delete(lane) || world.down.add(lane));
-  const mute = () => {
+  const mute = ({ muting }: Notifications) => {
     const subject = SUBJECTS.flat()[below(7)] ?? '';
     const now = world.clock.now();
-    const known = expected.mutes.get(subject);
-    if (known && chance(0.5)) {
-      world.notifications.muting.remove(subject);
-      expected.mutes.set(subject, { ...known, until: now });
-      expected.tick(now);
-      world.notifications.muting.wake();
+    const until = now + HOUR + below(20 * HOUR);
+    if (expected.mutes.has(subject) && chance(0.5)) {
+      muting.remove(subject);
+      expected.mutes.set(subject, now);
     } else {
-      const until = now + HOUR + below(20 * HOUR);
-      world.notifications.muting.add(subject, until);
-      expected.mutes.set(subject, { since: known?.since ?? now, until });
+      muting.add(subject, until);
+      expected.mutes.set(subject, until);
     }
+  };
+  /** The app is running, and told that something changed. */
+  const noticed = () => {
+    expected.tick(world.clock.now());
+    world.notifications.wake();
   };
   const change = () => {
     const hour = () => `${String(below(24)).padStart(2, '0')}:${chance(0.5) ? '00' : '30'}`;
@@ -176,15 +168,23 @@ async function simulate(seed: number) {
     const dice = random();
     if (dice < 0.45) for (let count = chance(0.3) ? 30 : 3; count > 0; count--) recordOne();
     else if (dice < 0.6) toggle(['os', 'all', 'failures', 'chosen'][below(4)] ?? 'all');
-    else if (dice < 0.7) mute();
-    else if (dice < 0.8) change();
+    else if (dice < 0.7) {
+      mute(world.notifications);
+      noticed();
+    } else if (dice < 0.8) change();
     else if (dice < 0.85) sendAgain();
     else if (dice < 0.95) {
       // In the middle of a sending, where the lanes are free for it.
       for (let count = below(15); count > 0; count--) recordOne();
       await turns(below(8));
-      await world.kill(chance(0.5) ? 1 : below(3 * HOUR));
+      await world.kill(chance(0.5) ? 1 : below(3 * HOUR), (reader) => {
+        if (chance(0.3)) world.clock.skew = below(3 * HOUR) - HOUR;
+        for (let count = below(4); count > 0; count--) mute(reader);
+      });
       expected.tick(world.clock.now());
+    } else if (dice < 0.98) {
+      world.clock.skew = below(3 * HOUR) - HOUR;
+      noticed();
     } else world.notifications.networkReturned();
     if (chance(0.5)) await turns(below(6));
     await world.clock.advance(1 + (chance(0.5) ? below(20_000) : below(2 * HOUR)));
@@ -200,7 +200,7 @@ async function simulate(seed: number) {
   return { world, expected, again, waiting };
 }
 
-describe('any sequence of alerts, outages, quiet hours, digests, mutes and kills', () => {
+describe('any sequence of alerts, outages, quiet hours, digests, mutes, set clocks and kills', () => {
   it.each(SEEDS)('loses nothing and doubles nothing (seed %d)', { timeout: 60_000 }, async (seed) => {
     const { world, expected, again, waiting } = await simulate(seed);
     expect(waiting.size).toBe(0);

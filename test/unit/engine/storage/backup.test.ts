@@ -46,7 +46,6 @@ describe('a backup', () => {
     const clock = new FakeClock();
     const db = tempDb();
     const maintenance = new Maintenance({
-      prune: () => undefined,
       db,
       backups,
       clock,

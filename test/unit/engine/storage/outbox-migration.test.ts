@@ -25,6 +25,38 @@ function databaseOf(version: number): string {
   return file;
 }
 
+describe('what mutes hid under schema 4', () => {
+  it('stays decided as it was judged then: by the time of the event', () => {
+    const file = databaseOf(4);
+    const old = new Database(file);
+    const lists = JSON.stringify({ domains: [{ domain: 'm' }, { domain: 'n' }] });
+    old.exec(`
+      INSERT INTO mutes (subject, since, until) VALUES ('m', 100, 200), ('x@m', 100, 200), ('m', 300, 400);
+      INSERT INTO events (id, at, action, severity, actor, target, details) VALUES
+        (11, 100, 'dns.health_alert', 'failure', 'monitor', '2 domains', '${lists}'),
+        (12, 150, 'dns.health_alert', 'failure', 'monitor', '2 domains', '${lists}'),
+        (13, 200, 'mailbox.quota_alert', 'warning', 'monitor', 'x@m', '{"mailboxes":[{"mailbox":"x@m","domain":"m"}]}'),
+        (14, 150, 'settings.update', 'info', 'window', 'm', '{}'),
+        (15, 350, 'domain.delete', 'warning', 'window', 'm', '{}'),
+        (16, 350, 'dns.health_recovered', 'success', 'monitor', 'm', '{}');
+      INSERT INTO hidden_alerts (topic, subject, event_id) VALUES ('a', 'm', 12), ('b', 'm', 16);`);
+    old.close();
+    const db = openDatabase(file);
+    const read = (sql: string) => db.prepare(sql).raw().all();
+    expect(read('SELECT event_id, subject FROM left_out ORDER BY event_id')).toEqual([
+      [12, 'm'],
+      [13, 'x@m'],
+      [15, 'm'],
+      [16, 'm'],
+    ]);
+    expect(read('SELECT topic, known FROM hidden_alerts ORDER BY topic')).toEqual([
+      ['a', 0],
+      ['b', 1],
+    ]);
+    db.close();
+  });
+});
+
 describe.each([1, 2, 3])('an outbox of schema %d', (version) => {
   it('is taken along whole', () => {
     const file = databaseOf(version);
@@ -33,7 +65,7 @@ describe.each([1, 2, 3])('an outbox of schema %d', (version) => {
     old.close();
     const db = openDatabase(file);
     expect(db.prepare('SELECT * FROM outbox ORDER BY id').all()).toEqual(
-      before.map((row) => ({ ...row, subject: null, held: 0, again: 0 })),
+      before.map((row) => ({ ...row, subject: null, held: 0, again: 0, held_at: null })),
     );
     expect(db.pragma('foreign_key_check')).toEqual([]);
     db.prepare('DELETE FROM events WHERE id = 1').run();
