@@ -116,7 +116,10 @@ describe('Copy token for .env', () => {
         delete world.environment.APPRISE_CRED_NTFY;
         await world.save({ ...ntfy({ store: 'database' }, value), id });
         const line = await world.envLine(id);
-        if (!line.ok) return expect(line.code).toBe('not_writable');
+        if (!line.ok) {
+          expect(line.code).toBe('not_writable');
+          return;
+        }
         world.environment.APPRISE_CRED_NTFY = parse(line.value).APPRISE_CRED_NTFY;
         const before = await world.stored(id);
         await world.save({ ...ntfy({ store: 'env' }, ''), id });
