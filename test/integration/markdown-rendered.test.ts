@@ -16,7 +16,7 @@ const PYTHONS = [
 
 /** Markdown → HTML as Apprise makes it for Matrix and mail, and the mentions that it would make for Discord. */
 const SCRIPT = `
-import json, sys
+import json, signal, sys
 from html.parser import HTMLParser
 from apprise import NotifyFormat
 from apprise.conversion import convert_between
@@ -31,10 +31,22 @@ class Reader(HTMLParser):
         self.tags.append(tag + ''.join(' ' + name for name, _ in attributes))
     def handle_data(self, data):
         self.text += data
+class Stuck(BaseException):
+    pass
+def stuck(*_):
+    raise Stuck()
+signal.signal(signal.SIGALRM, stuck)
 answers = []
 for text in json.load(sys.stdin):
     reader = Reader()
-    reader.feed(convert_between(NotifyFormat.MARKDOWN, NotifyFormat.HTML, text))
+    signal.setitimer(signal.ITIMER_REAL, 3)
+    try:
+        reader.feed(convert_between(NotifyFormat.MARKDOWN, NotifyFormat.HTML, text))
+    except Stuck:
+        answers.append(None)
+        continue
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
     found = mentions.findall(text) if mentions else []
     answers.append({'tags': sorted(set(reader.tags)), 'text': reader.text, 'mentions': found})
 json.dump(answers, sys.stdout)
@@ -45,7 +57,8 @@ interface Rendered {
   text: string;
   mentions: unknown[];
 }
-const render = (python: string, texts: readonly string[]): Rendered[] =>
+/** Null where this Python's own Markdown never ends: Debian 12's, since a security update of html.parser, at some `</`. */
+const render = (python: string, texts: readonly string[]): (Rendered | null)[] =>
   JSON.parse(
     execFileSync(python, ['-c', SCRIPT], {
       input: JSON.stringify(texts),
@@ -53,6 +66,11 @@ const render = (python: string, texts: readonly string[]): Rendered[] =>
       maxBuffer: 2 ** 26,
     }),
   );
+
+function ended(one: Rendered | null): Rendered {
+  if (one === null) throw new Error('one of our own messages never ends');
+  return one;
+}
 
 const OURS = ['br', 'code', 'li', 'p', 'strong', 'ul'];
 const alert = (evil: string) =>
@@ -73,7 +91,7 @@ describe.each(PYTHONS)('Markdown as %s renders it', (python) => {
       messages.map(({ markdown }) => markdown),
     );
     const words = (text: string) => text.replaceAll('\u200B', '').replace(/[\s-]+/g, '');
-    for (const [index, { tags, text, mentions }] of rendered.entries()) {
+    for (const [index, { tags, text, mentions }] of rendered.map(ended).entries()) {
       expect(OURS).toEqual(expect.arrayContaining(tags));
       expect(mentions).toEqual([]);
       expect(words(text)).toBe(words(messages[index]?.body ?? ''));
@@ -88,7 +106,14 @@ describe.each(PYTHONS)('Markdown as %s renders it', (python) => {
       formatMessage(alert(one), OPTIONS).markdown,
       formatMessage(eventOf('notification.send_failed', one, { reason: one, alert: one }), OPTIONS).markdown,
     ]);
-    for (const [index, { tags, mentions }] of render(python, texts).entries()) {
+    const rendered = render(python, texts);
+    expect(rendered.filter((one) => one === null).length).toBeLessThan(texts.length / 100);
+    for (const [index, one] of rendered.entries()) {
+      if (one === null) {
+        expect(texts[index]).toMatch(/<\u200B?[/!?]|<\u200B?</);
+        continue;
+      }
+      const { tags, mentions } = one;
       expect(OURS, texts[index]).toEqual(expect.arrayContaining(tags));
       expect(mentions, texts[index]).toEqual([]);
     }
