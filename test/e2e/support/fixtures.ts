@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { DesktopShell } from '../../desktop/client.ts';
-import { launchApp, mainWindow } from './app.ts';
+import { endApp, launchApp, mainWindow } from './app.ts';
 import { startWorld, type World } from './world.ts';
 
 interface TestFixtures {
@@ -52,7 +52,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await shell.clearNotifications();
     const app = await launchApp({ dataDir, env: appEnv, args: appArgs });
     await use(app);
-    await app.close();
+    await endApp(app);
   },
   page: async ({ app }, use) => {
     await use(await mainWindow(app));
