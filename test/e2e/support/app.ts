@@ -43,11 +43,13 @@ const END_MS = 20_000;
  * Ends the app after a test. Rarely, on a busy machine, the stand-in's process stays after the engine has stopped and
  * `app.exit` was called: it is killed then and told, since quitting has tests of its own (lifecycle.spec.ts).
  */
-export async function endApp(app: ElectronApplication): Promise<void> {
-  const process = app.process();
+export async function endApp(
+  app: ElectronApplication,
+  child: ReturnType<ElectronApplication['process']>,
+): Promise<void> {
   const late = setTimeout(() => {
     console.warn(`The app did not end within ${END_MS / 1000} s and was killed (see docs/known-issues.md).`);
-    process.kill('SIGKILL');
+    child.kill('SIGKILL');
   }, END_MS);
   await app.close();
   clearTimeout(late);

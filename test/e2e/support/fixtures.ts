@@ -51,8 +51,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   app: async ({ dataDir, appEnv, appArgs, shell }, use) => {
     await shell.clearNotifications();
     const app = await launchApp({ dataDir, env: appEnv, args: appArgs });
+    // Asked for now: a test may have ended the app by itself.
+    const child = app.process();
     await use(app);
-    await endApp(app);
+    await endApp(app, child);
   },
   page: async ({ app }, use) => {
     await use(await mainWindow(app));
