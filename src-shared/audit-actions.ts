@@ -18,15 +18,16 @@ export type ActionGroup = (typeof ACTION_GROUPS)[number];
 /** Doubles as Apprise's message type. */
 export type Severity = 'info' | 'success' | 'warning' | 'failure';
 
-/** Who owns the event: a monitor subscribes its own actions when it is switched on. */
-export type MonitorName = 'dns' | 'usage' | 'watch';
+/** Whose switch owns the event: a monitor subscribes its own actions when it is switched on. */
+export const MONITOR_SWITCHES = ['dns', 'usage', 'watch'] as const;
+export type MonitorSwitch = (typeof MONITOR_SWITCHES)[number];
 
 interface ActionDefinition {
   group: ActionGroup;
   label: string;
   severity: Severity;
   destructive?: true;
-  monitor?: MonitorName;
+  monitor?: MonitorSwitch;
   /** Logged and shown, but never itself notified (it would notify about itself). */
   neverNotified?: true;
   /**
@@ -71,7 +72,6 @@ export const AUDIT_ACTIONS = define({
     label: 'Domain added',
     severity: 'info',
     monitor: 'watch',
-    planned: true,
   },
   'domain.delete': {
     group: 'Domains',
@@ -79,21 +79,18 @@ export const AUDIT_ACTIONS = define({
     severity: 'warning',
     destructive: true,
     monitor: 'watch',
-    planned: true,
   },
   'domain.mail_status': {
     group: 'Domains',
     label: 'Mail hosting switched',
     severity: 'warning',
     monitor: 'watch',
-    planned: true,
   },
   'pointer.create': {
     group: 'Domains',
     label: 'Domain pointer added',
     severity: 'info',
     monitor: 'watch',
-    planned: true,
   },
   'pointer.delete': {
     group: 'Domains',
@@ -101,7 +98,6 @@ export const AUDIT_ACTIONS = define({
     severity: 'warning',
     destructive: true,
     monitor: 'watch',
-    planned: true,
   },
 
   'mailbox.create': {
@@ -109,21 +105,18 @@ export const AUDIT_ACTIONS = define({
     label: 'Mailbox created',
     severity: 'info',
     monitor: 'watch',
-    planned: true,
   },
   'mailbox.update': {
     group: 'Mailboxes',
     label: 'Mailbox changed',
     severity: 'info',
     monitor: 'watch',
-    planned: true,
   },
   'mailbox.quota_update': {
     group: 'Mailboxes',
     label: 'Mailbox quota changed',
     severity: 'info',
     monitor: 'watch',
-    planned: true,
   },
   'mailbox.delete': {
     group: 'Mailboxes',
@@ -131,7 +124,6 @@ export const AUDIT_ACTIONS = define({
     severity: 'warning',
     destructive: true,
     monitor: 'watch',
-    planned: true,
   },
   'mailbox.quota_alert': {
     group: 'Mailboxes',
@@ -174,14 +166,12 @@ export const AUDIT_ACTIONS = define({
     label: 'Account storage nearly full',
     severity: 'failure',
     monitor: 'usage',
-    planned: true,
   },
   'account.quota_recovered': {
     group: 'Mailboxes',
     label: 'Account has room again',
     severity: 'success',
     monitor: 'usage',
-    planned: true,
   },
 
   'forwarder.create': {
@@ -189,14 +179,12 @@ export const AUDIT_ACTIONS = define({
     label: 'Forwarder created',
     severity: 'info',
     monitor: 'watch',
-    planned: true,
   },
   'forwarder.update': {
     group: 'Forwarders',
     label: 'Forwarder changed',
     severity: 'info',
     monitor: 'watch',
-    planned: true,
   },
   'forwarder.delete': {
     group: 'Forwarders',
@@ -204,14 +192,12 @@ export const AUDIT_ACTIONS = define({
     severity: 'warning',
     destructive: true,
     monitor: 'watch',
-    planned: true,
   },
   'catchall.update': {
     group: 'Forwarders',
     label: 'Catch-all changed',
     severity: 'warning',
     monitor: 'watch',
-    planned: true,
   },
 
   'spam.settings_update': {
@@ -219,14 +205,12 @@ export const AUDIT_ACTIONS = define({
     label: 'Spam settings changed',
     severity: 'info',
     monitor: 'watch',
-    planned: true,
   },
   'spam.whitelist_add': {
     group: 'Spam',
     label: 'Whitelist entry added',
     severity: 'info',
     monitor: 'watch',
-    planned: true,
   },
   'spam.whitelist_remove': {
     group: 'Spam',
@@ -234,14 +218,12 @@ export const AUDIT_ACTIONS = define({
     severity: 'warning',
     destructive: true,
     monitor: 'watch',
-    planned: true,
   },
   'spam.blacklist_add': {
     group: 'Spam',
     label: 'Blacklist entry added',
     severity: 'info',
     monitor: 'watch',
-    planned: true,
   },
   'spam.blacklist_remove': {
     group: 'Spam',
@@ -249,7 +231,6 @@ export const AUDIT_ACTIONS = define({
     severity: 'warning',
     destructive: true,
     monitor: 'watch',
-    planned: true,
   },
 
   'dns.fix': { group: 'DNS', label: 'DNS repaired', severity: 'info', planned: true },
@@ -292,7 +273,7 @@ export const isRecorded = (name: AuditAction): boolean => {
 export const DESTRUCTIVE_ACTIONS = AUDIT_ACTION_NAMES.filter((name) => actionDefinition(name).destructive);
 
 /** What turning a monitor on subscribes. */
-export const monitorActions = (monitor: MonitorName): AuditAction[] =>
+export const monitorActions = (monitor: MonitorSwitch): AuditAction[] =>
   AUDIT_ACTION_NAMES.filter((name) => actionDefinition(name).monitor === monitor);
 
 /** Alert and recovery of one kind, by what their actions have in common: `dns.health_alert` answers to `dns.health`. */

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * DMARC records as tag lists (RFC 7489 6.3/6.4, RFC 9989): `v=DMARC1` first, then `tag=value` pairs.
  * Tag names are case-insensitive; order is free after `v`; the last semicolon is optional.
@@ -28,13 +26,13 @@ export function parseDmarc(text: string): Map<string, string> | undefined {
 export const isDmarcPolicy = (value: string | undefined): value is DmarcPolicy =>
   value !== undefined && (DMARC_POLICIES as readonly string[]).includes(value.toLowerCase());
 
-export const dmarcRecord = z
-  .string()
-  .trim()
-  .max(1000, 'is too long for a DMARC record')
-  .refine((text) => startsAsDmarc(text), 'must start with v=DMARC1')
-  .refine((text) => isDmarcPolicy(parseDmarc(text)?.get('p')), 'needs p=none, p=quarantine or p=reject')
-  .refine((text) => {
-    const sp = parseDmarc(text)?.get('sp');
-    return sp === undefined || isDmarcPolicy(sp);
-  }, 'has an sp= that is not none, quarantine or reject');
+/** What is wrong with a record, as the rest of a sentence that begins with its name; undefined where it is valid. */
+export function dmarcProblem(text: string): string | undefined {
+  if (text.length > 1000) return 'is too long for a DMARC record';
+  if (!startsAsDmarc(text)) return 'must start with v=DMARC1';
+  const tags = parseDmarc(text);
+  if (!isDmarcPolicy(tags?.get('p'))) return 'needs p=none, p=quarantine or p=reject';
+  const sp = tags?.get('sp');
+  if (sp !== undefined && !isDmarcPolicy(sp)) return 'has an sp= that is not none, quarantine or reject';
+  return undefined;
+}

@@ -1,22 +1,29 @@
 import { z } from 'zod';
-import { AUDIT_ACTION_NAMES } from './audit-actions.ts';
+import { ACTION_GROUPS, AUDIT_ACTION_NAMES } from './audit-actions.ts';
 import type { AuditEvent, Delivery } from './audit-event.ts';
+import type { DomainAdvice } from './dns-advice.ts';
 import type { ServiceCatalogue } from './service-catalogue.ts';
 import { SETTING_KEYS, type SettingView } from './settings.ts';
 import {
   type AccountView,
   type AppInfo,
   type BuiltTarget,
+  type DeliveryPage,
   type DoctorItem,
+  type DomainDetail,
+  type DomainRow,
   type EventPage,
   type IconView,
-  type MailboxRow,
+  MAILBOX_SORTS,
+  type MailboxDetail,
+  type MailboxPage,
   type MessagePreview,
   MINIMUM_SEVERITIES,
   type MuteView,
   type NotificationsView,
   type Overview,
   type ReceivedAlert,
+  type ResolverTest,
   SCAN_KINDS,
   type ScanProgress,
   type SmtpTestOutcome,
@@ -72,6 +79,9 @@ export const notificationsDraft = z.object({
   dnsIntervalHours: z.number(),
   usageEnabled: z.boolean(),
   usageIntervalHours: z.number(),
+  watchEnabled: z.boolean(),
+  watchIntervalHours: z.number(),
+  accountPercent: z.number(),
   storagePercent: z.number(),
   sendPercent: z.number(),
   quietEnabled: z.boolean(),
@@ -95,6 +105,18 @@ export const smtpDraft = z.object({
 });
 export type SmtpDraft = z.infer<typeof smtpDraft>;
 
+/** What the log can be narrowed to; several values of one kind: any of them. */
+const eventFilter = {
+  /** Part of what the log shows of an event: label, subject, actor, the domains and mailboxes in it. */
+  text: text(200).optional(),
+  actions: z.array(actionName).max(200).optional(),
+  groups: z.array(z.enum(ACTION_GROUPS)).max(20).optional(),
+  account: accountId.optional(),
+  /** ISO times; from inclusive, to exclusive. */
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+};
+
 export const IPC = {
   'app.info': channel<typeof none, AppInfo>(none),
   'app.openExternal': channel<z.ZodString, null>(text(2048) as z.ZodString),
@@ -106,7 +128,15 @@ export const IPC = {
   'account.remove': channel<typeof accountId, null>(accountId),
 
   'overview.get': channel<typeof none, Overview>(none),
-  'mailboxes.list': channel<typeof none, MailboxRow[]>(none),
+  /** All of them, trouble first: some hundred bytes each. */
+  'domains.list': channel<typeof none, DomainRow[]>(none),
+  'domains.get': channel<ReturnType<typeof domainRequest>, DomainDetail>(domainRequest()),
+  /** Takes effect with the next scan of the domain. */
+  'domains.setPolicy': channel<ReturnType<typeof policyRequest>, DomainDetail>(policyRequest()),
+  /** Looks the advisory checks up now, which takes seconds. */
+  'domains.advise': channel<ReturnType<typeof domainRequest>, DomainAdvice>(domainRequest()),
+  'mailboxes.page': channel<ReturnType<typeof mailboxQuery>, MailboxPage>(mailboxQuery()),
+  'mailboxes.get': channel<ReturnType<typeof mailboxRequest>, MailboxDetail>(mailboxRequest()),
   'scan.start': channel<ReturnType<typeof scanRequest>, { id: string }>(scanRequest()),
   'scan.cancel': channel<typeof none, null>(none),
 
@@ -154,12 +184,19 @@ export const IPC = {
     z.number().int(),
   ),
 
+  /** Everything that matches, oldest page limits aside, into a file that the person chooses; null: they did not. */
+  'events.export': channel<ReturnType<typeof exportRequest>, { file: string; events: number } | null>(
+    exportRequest(),
+  ),
+  /** Shows the file that was exported last in the file manager. */
+  'events.showExport': channel<typeof none, null>(none),
+  /** Newest first. */
+  'deliveries.list': channel<ReturnType<typeof deliveryQuery>, DeliveryPage>(deliveryQuery()),
+
   'settings.list': channel<typeof none, SettingView[]>(none),
   'settings.set': channel<ReturnType<typeof settingRequest>, SettingView>(settingRequest()),
-  'dns.testResolvers': channel<
-    typeof none,
-    { server: string; ok: boolean; message: string; ms: number | null }[]
-  >(none),
+  /** Those given, else those in force: `host[:port]` each. */
+  'dns.testResolvers': channel<ReturnType<typeof resolverRequest>, ResolverTest[]>(resolverRequest()),
 
   'data.backupNow': channel<typeof none, { file: string }>(none),
   'data.openFolder': channel<typeof none, null>(none),
@@ -186,12 +223,54 @@ function tokenRequest() {
 function enabledRequest() {
   return z.object({ id: targetId, enabled: z.boolean() });
 }
+function domainRequest() {
+  return z.object({ account: accountId, domain: text(253).min(1) });
+}
+function policyRequest() {
+  return z.object({
+    account: accountId,
+    domain: text(253).min(1),
+    dmarcRecord: text(1024).nullable(),
+    acceptedMxHosts: z.array(text(253)).max(50),
+  });
+}
+function mailboxRequest() {
+  return z.object({ account: accountId, mailbox: text(320).min(1) });
+}
+function mailboxQuery() {
+  return z.object({
+    /** Part of the name. */
+    text: text(320).optional(),
+    account: accountId.optional(),
+    domain: text(253).optional(),
+    /** Only those at or above a threshold, or in alarm. */
+    aboveOnly: z.boolean().optional(),
+    sort: z.enum(MAILBOX_SORTS),
+    descending: z.boolean(),
+    offset: z.number().int().min(0),
+    limit: z.number().int().min(1).max(500),
+  });
+}
 function eventQuery() {
+  return z.object({
+    ...eventFilter,
+    limit: z.number().int().min(1).max(200).optional(),
+    before: z.number().int().optional(),
+  });
+}
+function exportRequest() {
+  return z.object({ ...eventFilter, format: z.enum(['csv', 'json']) });
+}
+function deliveryQuery() {
   return z.object({
     limit: z.number().int().min(1).max(200).optional(),
     before: z.number().int().optional(),
-    action: actionName.optional(),
+    status: z.enum(['queued', 'sending', 'delivered', 'failed']).optional(),
+    targetId: targetId.optional(),
   });
+}
+function resolverRequest() {
+  return z.array(text(300)).max(8).optional();
 }
 function settingRequest() {
   return z.object({ key: z.enum(SETTING_KEYS as [string, ...string[]]), value: z.unknown() });
@@ -209,13 +288,17 @@ export type FeedMessage =
   | { topic: 'scan'; progress: ScanProgress }
   | {
       topic: 'navigate';
-      to: { screen: 'overview' | 'notifications' | 'logs' | 'settings'; eventId?: number };
+      to: {
+        screen: 'overview' | 'domains' | 'mailboxes' | 'notifications' | 'logs' | 'settings';
+        eventId?: number;
+      };
     }
   | {
       topic:
         | 'accounts'
         | 'domains'
         | 'mailboxes'
+        | 'quotas'
         | 'events'
         | 'deliveries'
         | 'targets'

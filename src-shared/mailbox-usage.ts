@@ -15,6 +15,8 @@ export interface MailboxReading {
   /** Sends so far today. */
   sent: number | undefined;
   suspended: boolean;
+  /** What MXroute did not say at all; it counts as "no limit" and "not suspended", which need not be a change. */
+  untold?: readonly ('sendLimit' | 'suspended')[];
 }
 
 /** Percentages are unrounded; `undefined` = not measured (unlimited or not told). */

@@ -37,10 +37,17 @@ export interface ServiceField {
   excludes?: readonly string[];
 }
 
-/** Whether the form asks for this field, as the others are filled in now. */
-export function isAsked({ when }: ServiceField, values: FieldValues): boolean {
+/**
+ * Whether the form asks for this field, as the others are filled in now.
+ * @param others where given, one of them that is not filled in counts with its default.
+ */
+export function isAsked(
+  { when }: ServiceField,
+  values: FieldValues,
+  others: readonly ServiceField[] = [],
+): boolean {
   if (when === undefined) return true;
-  const value = values[when.field] ?? '';
+  const value = values[when.field] || others.find(({ name }) => name === when.field)?.default || '';
   return typeof when.is === 'string' ? value === when.is : when.is.includes(value);
 }
 

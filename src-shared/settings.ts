@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dmarcRecord } from './dmarc.ts';
+import { dmarcRecord } from './dmarc-schema.ts';
 
 /**
  * Every stored setting: key → schema, default, label and, where one exists, the environment variable that wins
@@ -115,7 +115,7 @@ export const SETTINGS = {
     schema: dnsServers,
     default: [],
     label: 'DNS resolvers',
-    help: "Asked in this order. Empty: this computer's own, then 1.1.1.1, 8.8.8.8 and 9.9.9.9.",
+    help: "Asked in this order; “system” stands for this computer's own. Empty: this computer's own, then 1.1.1.1, 8.8.8.8 and 9.9.9.9.",
     environment: 'MXM_DNS_SERVERS',
   }),
   'dns.requireMailCname': setting({
@@ -158,6 +158,42 @@ export const SETTINGS = {
     schema: wholeNumber(10, 9600, 'messages per hour'),
     default: 300,
     label: 'Sending rate alert at (messages per hour)',
+  }),
+
+  'usage.accountPercent': setting({
+    schema: wholeNumber(50, 99, 'percent'),
+    default: 90,
+    label: 'Account storage alert at (%)',
+  }),
+
+  'watch.enabled': setting({ schema: flag, default: true, label: 'Enable account watch' }),
+  'watch.intervalHours': setting({
+    schema: wholeNumber(1, 168, 'hours'),
+    default: 12,
+    label: 'Check interval (hours)',
+  }),
+
+  'retention.eventsDays': setting({
+    schema: wholeNumber(30, 3650, 'days'),
+    default: 400,
+    label: 'Keep events (days)',
+    help: 'With what became of their alerts. What still waits to be delivered stays.',
+  }),
+  'retention.deliveriesDays': setting({
+    schema: wholeNumber(7, 3650, 'days'),
+    default: 90,
+    label: 'Keep deliveries (days)',
+  }),
+  'retention.samplesRawDays': setting({
+    schema: wholeNumber(1, 90, 'days'),
+    default: 7,
+    label: 'Keep every usage reading (days)',
+    help: 'After that one reading per day is kept.',
+  }),
+  'retention.samplesDays': setting({
+    schema: wholeNumber(30, 3650, 'days'),
+    default: 400,
+    label: 'Keep daily usage readings (days)',
   }),
 
   'delivery.apprisePath': setting({

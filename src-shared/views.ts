@@ -1,11 +1,14 @@
 /** What the window and the command line are shown: the outputs of the IPC contract. None carries a secret. */
 
 import type { Severity } from './audit-actions.ts';
-import type { AuditEvent } from './audit-event.ts';
-import type { DomainHealth } from './dns-health.ts';
+import type { AuditEvent, Delivery } from './audit-event.ts';
+import type { DomainAdvice } from './dns-advice.ts';
+import type { CheckName, CheckResults, CheckStatus, Overall } from './dns-health.ts';
 import type { MailboxUsage, Measure } from './mailbox-usage.ts';
+import type { MonitorName } from './monitors.ts';
 
-export const SCAN_KINDS = ['dns', 'usage', 'all'] as const;
+/** What a person can have scanned now; `usage` reads the account's storage along with the mailboxes. */
+export const SCAN_KINDS = ['dns', 'usage', 'watch', 'all'] as const;
 export type ScanKind = (typeof SCAN_KINDS)[number];
 
 export interface AppInfo {
@@ -37,7 +40,7 @@ export interface AccountView {
 }
 
 export interface MonitorView {
-  monitor: 'dns' | 'usage';
+  monitor: MonitorName;
   enabled: boolean;
   intervalHours: number;
   running: boolean;
@@ -49,27 +52,120 @@ export interface MonitorView {
   nextRunAt: string | null;
 }
 
-export interface FleetRow extends DomainHealth {
+/** One line of a list of domains. What each check found is in `DomainDetail`. */
+export interface DomainRow {
+  /** Account id: the same domain may stand in two accounts. */
+  account: string;
+  /** Unicode form, lower case. */
+  domain: string;
+  overall: Overall;
+  /** Undefined while MXroute has not told. */
+  mailHosting: boolean | undefined;
+  checks: Record<CheckName, CheckStatus>;
   checkedAt: string | null;
   /** ISO time since which the overall holds. */
   since: string | null;
   mailboxes: number;
-  fullest: { mailbox: string; quotaPercent: number; usageMb: number; quotaMb: number } | null;
+  /** By share of its quota; null where no mailbox has one. */
+  fullest: { mailbox: string; quotaPercent: number; usageMb: number; quotaMb: number; alarm: boolean } | null;
+}
+
+export interface DomainPolicy {
+  /** Null: the global default. */
+  dmarcRecord: string | null;
+  /** "Also accepted MX hosts": not foreign to this domain. */
+  acceptedMxHosts: string[];
+}
+
+/** One stretch of time in which a domain's overall stayed the same; between `until` and the next `from` nobody looked. */
+export interface StatusPeriod {
+  /** ISO, first and last check that saw it. */
+  from: string;
+  until: string;
+  overall: Overall;
+}
+
+export interface DomainDetail extends Omit<DomainRow, 'checks'> {
+  checks: CheckResults;
+  /** ISO time since which the domain is not healthy; null while it is. */
+  troubleSince: string | null;
+  policy: DomainPolicy;
+  /** What a repair deploys where the policy says nothing. */
+  dmarcDefault: string;
+  /** Oldest first, of the last 90 days. */
+  history: StatusPeriod[];
+  /** As last looked up; null: never. */
+  advice: DomainAdvice | null;
 }
 
 export interface MailboxRow extends MailboxUsage {
+  account: string;
   readAt: string;
   alarms: Measure[];
+}
+
+export const MAILBOX_SORTS = ['mailbox', 'storage', 'used', 'sends', 'read'] as const;
+export type MailboxSort = (typeof MAILBOX_SORTS)[number];
+
+export interface MailboxPage {
+  rows: MailboxRow[];
+  /** How many match, on all pages. */
+  total: number;
+  /** How many of those that match the search and the domain are at or above a threshold, or in alarm. */
+  above: number;
+}
+
+export interface MailboxDetail extends MailboxRow {
+  /** Percent; the lines that the chart shows. Not `sendPercent`, which is how much it has sent. */
+  storageThreshold: number;
+  sendThreshold: number;
+  /** Alarms that stand, and since when (ISO). */
+  alarmsSince: Partial<Record<Measure, string>>;
+  /** Oldest first. */
+  samples: UsageSample[];
+  /** Only where the rule for it is met (spec: Mailbox usage). */
+  forecast: { mbPerDay: number; daysUntilFull: number } | null;
+}
+
+export interface UsageSample {
+  /** ISO. */
+  at: string;
+  usageMb?: number;
+  quotaMb?: number;
+  sent?: number;
+  sendLimit?: number;
+}
+
+/** `GET /quota` as last read. */
+export interface AccountQuotaView {
+  account: string;
+  usedBytes: number;
+  /** 0: unlimited. */
+  limitBytes: number;
+  /** Unrounded; undefined where unlimited. */
+  percent: number | undefined;
+  /** Category → bytes. */
+  breakdown: Record<string, number>;
+  /** MXroute's patience with an account above its quota; null: none needed. */
+  grace: { daysRemaining: number | null; deadline: string | null } | null;
+  /** When MXroute counted; null: it did not say. */
+  countedAt: string | null;
+  readAt: string;
+  thresholdPercent: number;
+  /** ISO time since which the alarm stands. */
+  alarmSince: string | null;
 }
 
 export type AppState = 'healthy' | 'degraded' | 'unhealthy' | 'paused' | 'unknown';
 
 /** One line of "what needs attention", most urgent first. */
 export interface AttentionItem {
-  kind: 'dns' | 'mailbox' | 'monitor' | 'delivery';
+  kind: 'dns' | 'mailbox' | 'account' | 'monitor' | 'delivery';
   severity: 'failure' | 'warning' | 'info';
   subject: string;
   message: string;
+  /** Account id of the domain or mailbox. */
+  account?: string;
   eventId?: number;
 }
 
@@ -79,9 +175,15 @@ export interface Overview {
   /** "2 unhealthy, 1 degraded, checked 5 min ago". */
   summary: string;
   counts: { healthy: number; degraded: number; unhealthy: number; unknown: number };
+  /** The first 100. */
   attention: AttentionItem[];
-  fleet: FleetRow[];
+  attentionTotal: number;
+  /** The worst 20. */
   alarmedMailboxes: MailboxRow[];
+  alarmedTotal: number;
+  /** All mailboxes of all accounts. */
+  mailboxes: number;
+  quotas: AccountQuotaView[];
   monitors: MonitorView[];
   scan: ScanProgress | null;
   online: boolean;
@@ -91,7 +193,7 @@ export interface ScanProgress {
   id: string;
   kind: ScanKind;
   /** The monitor at work. */
-  monitor: 'dns' | 'usage';
+  monitor: MonitorName;
   done: number;
   total: number;
   current: string | null;
@@ -242,6 +344,8 @@ export interface NotificationsView {
   monitors: MonitorView[];
   storagePercent: number;
   sendPercent: number;
+  /** Of the account's own storage. */
+  accountPercent: number;
   /** Local times `HH:MM`. `targets`: alerts below `failure` wait there too, not only on this computer. */
   quiet: { enabled: boolean; from: string; to: string; targets: boolean };
   /** Ten alerts within a minute become one message. */
@@ -267,10 +371,31 @@ export interface TestOutcome {
   error: string | null;
 }
 
+/** Of `events.list`. A page may be short, even empty, while `nextBefore` is set: a search looks only so far at a time. */
 export interface EventPage {
   events: AuditEvent[];
   /** Pass as `before` for the next page; null at the end. */
   nextBefore: number | null;
+}
+
+/** A delivery with what it was about. */
+export interface DeliveryRow extends Delivery {
+  /** The event's. */
+  label: string;
+  severity: Severity;
+  eventTarget: string;
+}
+
+export interface DeliveryPage {
+  deliveries: DeliveryRow[];
+  nextBefore: number | null;
+}
+
+export interface ResolverTest {
+  server: string;
+  ok: boolean;
+  message: string;
+  ms: number | null;
 }
 
 export interface DoctorItem {
@@ -284,7 +409,7 @@ export interface DoctorItem {
 }
 
 export interface DoctorFix {
-  screen: 'overview' | 'notifications' | 'logs' | 'settings';
+  screen: 'overview' | 'domains' | 'mailboxes' | 'notifications' | 'logs' | 'settings';
   /** The heading of the part of that screen, word for word as it stands there (`Place.section`). */
   section?: string;
   /** The target whose form is to be opened. */

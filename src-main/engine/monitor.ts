@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
+import type { MonitorName } from '../../src-shared/monitors.ts';
 import type { Priority } from './mxroute/api.ts';
 
 export interface ScanOptions {
@@ -8,13 +9,17 @@ export interface ScanOptions {
   onProgress?: (done: number, total: number, current: string | null) => void;
   /** Only these domains ("Recheck"); absent = all. */
   only?: readonly string[];
+  /** Whether the computer has slept or was offline since the run began: what failed then says nothing about MXroute. */
+  interrupted?: () => boolean;
 }
 
-/** The outcome of one run. A run that failed or was cancelled has changed no state. */
+/** The outcome of one run. A run that failed or was cancelled has changed no state, but for an `incomplete` one. */
 export interface MonitorRun {
-  monitor: 'dns' | 'usage';
+  monitor: MonitorName;
   ok: boolean;
   cancelled: boolean;
+  /** Failed on the way: what it has read counts, and the next run, which is due soon, goes on with the rest. */
+  incomplete?: true;
   /** A sentence: what was found, or why it could not run. */
   message: string;
   /** Why it failed; `unauthorized` and `forbidden` are reported at once, others after three in a row. */
@@ -26,7 +31,7 @@ export interface MonitorRun {
 }
 
 export interface Monitor {
-  readonly name: 'dns' | 'usage';
+  readonly name: MonitorName;
   /** Observes, judges, and stores state, events and outbox rows in one transaction. Never throws for expected faults. */
   run(options: ScanOptions): Promise<MonitorRun>;
 }

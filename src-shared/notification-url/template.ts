@@ -1,6 +1,10 @@
-import { type FieldValues, type NotificationService, TOKEN_PLACEHOLDER } from '../notification-services.ts';
+import {
+  type FieldValues,
+  isAsked,
+  type NotificationService,
+  TOKEN_PLACEHOLDER,
+} from '../notification-services.ts';
 import { failure, type Result, success } from '../result.ts';
-import { isAsked } from './asked.ts';
 
 /** Stands for the secret while a URL is taken apart: letters only, so that no encoding touches it. */
 const STAND_IN = 'MxmTokenStandIn';
@@ -24,7 +28,7 @@ export function toTemplate(service: NotificationService, fields: FieldValues): R
     return failure('no_token', `${service.label} has no token that could live in the environment.`);
   const field = service.fields.find(({ name }) => name === credential.field);
   const label = field?.label ?? credential.field;
-  if (field && !isAsked(service, field, fields))
+  if (field && !isAsked(field, fields, service.fields))
     return failure('no_token', 'This target has no secret of its own that could live in .env.', 'store');
   const token = fields[credential.field] ?? '';
   const other = service.fields.find(

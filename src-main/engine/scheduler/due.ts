@@ -12,6 +12,10 @@ const FAILURES_BEFORE_REPORT = 3;
 /** Refused credentials do not mend themselves: told at once. */
 const REPORTED_AT_ONCE = new Set(['unauthorized', 'forbidden', 'no_api_key']);
 
+/** Nothing that runs with these credentials will learn anything until somebody changes them. */
+export const refusesCredentials = (errorCode: string | null | undefined): boolean =>
+  REPORTED_AT_ONCE.has(errorCode ?? '');
+
 /**
  * A stored due time as it counts now. A clock that was set back would leave it far in the future:
  * the gap is never longer than one interval. Undefined = never scheduled: due now.
@@ -45,5 +49,5 @@ export function reportsFailure(
   alreadyReported: boolean,
 ): boolean {
   if (alreadyReported) return false;
-  return failures >= FAILURES_BEFORE_REPORT || REPORTED_AT_ONCE.has(errorCode ?? '');
+  return failures >= FAILURES_BEFORE_REPORT || refusesCredentials(errorCode);
 }

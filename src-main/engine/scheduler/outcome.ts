@@ -1,19 +1,18 @@
+import { MONITOR_LABELS, type MonitorName } from '../../../src-shared/monitors.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import type { MonitorRun } from '../monitor.ts';
 import type { Db } from '../storage/open.ts';
 import { dueAfterFailure, dueAfterSuccess, reportsFailure } from './due.ts';
-import { type MonitorId, neverRun, type ScheduleRepository } from './repository.ts';
+import { neverRun, type ScheduleRepository } from './repository.ts';
 
 export interface FinishedRun {
   accountId: string;
-  monitor: MonitorId;
+  monitor: MonitorName;
   run: MonitorRun;
   startedAt: number;
   now: number;
   intervalMs: number;
 }
-
-const MONITOR_NAMES: Record<MonitorId, string> = { dns: 'DNS health', usage: 'Mailbox usage' };
 
 /**
  * Stores when the monitor runs next and how the last run went, with the event that follows from it
@@ -29,8 +28,9 @@ export function createOutcomeRecorder(db: Db, schedule: ScheduleRepository, audi
       lastFinishedAt: now,
       lastOk: run.ok,
       lastMessage: run.message,
+      lastCode: run.errorCode ?? null,
     };
-    const target = MONITOR_NAMES[monitor];
+    const target = MONITOR_LABELS[monitor];
 
     if (run.cancelled) {
       // The person who cancelled does not want it again in two minutes; what was due later comes at its time.

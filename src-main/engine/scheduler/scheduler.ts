@@ -1,10 +1,11 @@
+import type { MonitorName } from '../../../src-shared/monitors.ts';
 import type { Clock, NetworkStatus, Random, Timer } from '../ports.ts';
 import { effectiveDue, MINUTE_MS, SETTLE_MS, settleDelay, stillHeldUntil } from './due.ts';
-import { type MonitorId, neverRun, type ScheduleRepository } from './repository.ts';
+import { neverRun, type ScheduleRepository } from './repository.ts';
 
 export interface ScheduledJob {
   accountId: string;
-  monitor: MonitorId;
+  monitor: MonitorName;
   intervalMs: number;
 }
 
@@ -40,6 +41,7 @@ export class Scheduler {
   /** What was overdue then waits until `until`. */
   #settling = { since: 0, until: 0 };
   #expectedAt = 0;
+  #interruptions = 0;
   #started = false;
 
   constructor(options: SchedulerOptions) {
@@ -62,29 +64,44 @@ export class Scheduler {
     await Promise.allSettled(this.#running.values());
   }
 
-  /** Overdue jobs run 10 to 60 s from now, together and once. */
+  /** After a resume or a network return: overdue jobs run 10 to 60 s from now, together and once. */
   settle(): void {
     const { clock, random } = this.#options;
     const since = clock.now();
     this.#settling = { since, until: since + settleDelay(random.next()) };
+    this.#interruptions++;
+    this.#pausedUntil.clear();
+    this.#expectedAt = since;
     this.refresh();
+  }
+
+  /**
+   * How often the computer has slept or came back to the network so far, a sleep that no timer has told of yet
+   * included: a run during which this number changed was interrupted by it.
+   */
+  interruptions(): number {
+    if (this.#started && this.#hasSlept()) this.settle();
+    return this.#interruptions;
   }
 
   /** Looks at the due times again: settings or accounts have changed, a run has ended. */
   refresh(): void {
     if (!this.#started) return;
+    if (this.#hasSlept()) {
+      this.settle();
+      return;
+    }
     this.#timer?.cancel();
     const { clock } = this.#options;
     const now = clock.now();
     const nextAt = this.#startDueJobs(now);
     const wait = Math.max(0, Math.min(nextAt - now, LONGEST_WAIT_MS));
     this.#expectedAt = now + wait;
-    this.#timer = clock.after(wait, () => this.#tick());
+    this.#timer = clock.after(wait, () => this.refresh());
   }
 
-  #tick(): void {
-    if (this.#options.clock.now() - this.#expectedAt > SLEPT_MS) this.settle();
-    else this.refresh();
+  #hasSlept(): boolean {
+    return this.#options.clock.now() - this.#expectedAt > SLEPT_MS;
   }
 
   /** @returns when to look again at the latest. */

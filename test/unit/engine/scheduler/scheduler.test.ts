@@ -142,6 +142,36 @@ describe('the scheduler', () => {
     expect(runs).toHaveLength(1);
   });
 
+  it('tells a run that ends before any timer that the computer slept meanwhile', async () => {
+    const { clock, scheduler } = scheduled({ lastDue: (now) => now + HOUR_MS });
+    scheduler.start();
+    const before = scheduler.interruptions();
+    await clock.advance(30_000);
+    expect(scheduler.interruptions()).toBe(before);
+    clock.jumpTo(clock.now() + 20 * MINUTE_MS);
+    expect(scheduler.interruptions()).toBe(before + 1);
+    expect(scheduler.interruptions()).toBe(before + 1);
+  });
+
+  it('tells a run that the network went and came back meanwhile', async () => {
+    const { clock, scheduler, setOnline } = scheduled({ lastDue: (now) => now + HOUR_MS });
+    scheduler.start();
+    const before = scheduler.interruptions();
+    await clock.advance(30_000);
+    setOnline(false);
+    setOnline(true);
+    expect(scheduler.interruptions()).toBe(before + 1);
+  });
+
+  it('a clock set back is no interruption, neither then nor later', async () => {
+    const { clock, scheduler } = scheduled({ lastDue: (now) => now + HOUR_MS });
+    scheduler.start();
+    const before = scheduler.interruptions();
+    clock.jumpTo(clock.now() - INTERVAL);
+    await clock.advance(10 * MINUTE_MS);
+    expect(scheduler.interruptions()).toBe(before);
+  });
+
   it('wakes up at most once a minute when idle', async () => {
     const { clock, scheduler } = scheduled({ lastDue: (now) => now + 20 * HOUR_MS });
     let wakeUps = 0;

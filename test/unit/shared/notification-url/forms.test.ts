@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAsked } from '../../../../src-shared/notification-url/asked.ts';
+import { isAsked } from '../../../../src-shared/notification-services.ts';
 import { email } from '../../../../src-shared/notification-url/email.ts';
 import { SERVICE_LINKS, SERVICES } from '../../../../src-shared/notification-url/registry.ts';
 
@@ -86,7 +86,9 @@ describe('the forms', () => {
 
   it('ask with the reset settings for From and To only', () => {
     const asked = (useResetSmtp: string) =>
-      email.fields.filter((field) => isAsked(email, field, { useResetSmtp })).map(({ label }) => label);
+      email.fields
+        .filter((field) => isAsked(field, { useResetSmtp }, email.fields))
+        .map(({ label }) => label);
     expect(asked('true')).toEqual(['Use Mailbox Password Reset SMTP settings', 'From', 'To']);
     expect(asked('false')).toHaveLength(8);
     expect(asked('')).toHaveLength(8);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldValues } from '../../../../src-shared/notification-services.ts';
-import { isAsked } from '../../../../src-shared/notification-url/asked.ts';
+import { isAsked } from '../../../../src-shared/notification-services.ts';
 import { mask } from '../../../../src-shared/notification-url/mask.ts';
 import { recognise, SERVICES } from '../../../../src-shared/notification-url/registry.ts';
 import {
@@ -71,7 +71,7 @@ describe('any text in any field', () => {
             if (field.kind !== 'secret' || one.id === 'custom' || again?.[field.name] === '') return;
             // A header's name and value are kept apart by a colon and one blank, however they were typed.
             const kept = field.name === 'authHeader' ? text.replace(/^([^:]*?)\s*:\s?/, '$1: ') : text;
-            if (isAsked(one, field, typed)) expect(again?.[field.name]?.trim()).toBe(kept.trim());
+            if (isAsked(field, typed, one.fields)) expect(again?.[field.name]?.trim()).toBe(kept.trim());
           }),
         );
       });
