@@ -54,6 +54,30 @@ describe('against the simulated account', () => {
     expect(api.requests).toBe(5);
   });
 
+  it('reads everything that the watch needs, and the account’s storage', async () => {
+    const api = createApi();
+    const lists = { problems: [], complete: true };
+    expect(await api.getPointers('atlas-legal.example', request)).toEqual({
+      pointers: [{ pointer: 'atlas-law.example', type: 'alias' }],
+      ...lists,
+    });
+    expect(await api.listForwarders('harbor-books.example', request)).toEqual({
+      forwarders: [
+        { forwarder: 'sales@harbor-books.example', destinations: ['orders@harbor-books.example'] },
+      ],
+      ...lists,
+    });
+    expect(await api.getCatchAll(BAKERY, request)).toEqual({ type: 'fail' });
+    expect(await api.getSpamSettings(BAKERY, request)).toEqual({ highScore: 5 });
+    expect(await api.listWhitelist(BAKERY, request)).toEqual({ entries: ['*@newsletter.example'], ...lists });
+    expect(await api.listBlacklist(BAKERY, request)).toEqual({ entries: ['*@spam.example'], ...lists });
+    const quota = await api.getQuota(request);
+    expect(quota).toMatchObject({ limitBytes: 100 * 1024 ** 3, grace: null });
+    expect(quota.usedBytes).toBeGreaterThan(0);
+    expect(api.requests).toBe(7);
+    expect(server.count(undefined, 200)).toBe(7);
+  });
+
   it('takes "no verification key" (500) as an answer, not as an error', async () => {
     server.account.verificationKey = null;
     const api = createApi();

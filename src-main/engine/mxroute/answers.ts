@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DnsInfo, DomainInfo, NamedRecord } from './api.ts';
+import type { CatchAll, DnsInfo, DomainInfo, NamedRecord, SpamSettings } from './api.ts';
 import { malformed } from './envelope.ts';
 
 /**
@@ -56,6 +56,20 @@ const dnsInfo = z.object({
 
 const verificationKey = z.object({ record });
 
+/** Colons are how the panel underneath writes the same words. */
+const catchAll = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal(['fail', ':fail:']) }),
+    z.object({ type: z.literal(['blackhole', ':blackhole:']) }),
+    z.object({ type: z.literal('address'), address: name }),
+  ])
+  .transform((told): CatchAll => {
+    if (told.type === 'address') return { type: 'address', address: told.address };
+    return { type: told.type === 'fail' || told.type === ':fail:' ? 'fail' : 'blackhole' };
+  });
+
+const spamSettings = z.object({ high_score: numeric });
+
 export const readDomains = (path: string, data: unknown): string[] => check(path, domains, data);
 
 export function readDomain(path: string, domain: string, data: unknown): DomainInfo {
@@ -79,7 +93,13 @@ export function readDns(path: string, data: unknown): DnsInfo {
 export const readVerificationKey = (path: string, data: unknown): NamedRecord =>
   check(path, verificationKey, data).record;
 
-function check<T>(path: string, schema: z.ZodType<T>, data: unknown): T {
+export const readCatchAll = (path: string, data: unknown): CatchAll => check(path, catchAll, data);
+
+export const readSpamSettings = (path: string, data: unknown): SpamSettings => ({
+  highScore: check(path, spamSettings, data).high_score,
+});
+
+export function check<T>(path: string, schema: z.ZodType<T>, data: unknown): T {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
   throw malformed(path, problemOf(result.error.issues[0], data));

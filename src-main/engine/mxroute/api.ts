@@ -12,6 +12,20 @@ export interface AccountApi {
   getVerificationKey(options: RequestOptions): Promise<NamedRecord | undefined>;
   /** GET /domains/{d}/email-accounts. One odd record is skipped and reported, its neighbours are kept. */
   listMailboxes(domain: string, options: RequestOptions): Promise<MailboxList>;
+  /** GET /domains/{d}/pointers. */
+  getPointers(domain: string, options: RequestOptions): Promise<PointerList>;
+  /** GET /domains/{d}/forwarders. */
+  listForwarders(domain: string, options: RequestOptions): Promise<ForwarderList>;
+  /** GET /domains/{d}/catch-all. */
+  getCatchAll(domain: string, options: RequestOptions): Promise<CatchAll>;
+  /** GET /domains/{d}/spam/settings. */
+  getSpamSettings(domain: string, options: RequestOptions): Promise<SpamSettings>;
+  /** GET /domains/{d}/spam/whitelist: the account's list, seen through any of its domains. */
+  listWhitelist(domain: string, options: RequestOptions): Promise<SpamList>;
+  /** GET /domains/{d}/spam/blacklist: likewise. */
+  listBlacklist(domain: string, options: RequestOptions): Promise<SpamList>;
+  /** GET /quota: the storage of the whole account. */
+  getQuota(options: RequestOptions): Promise<AccountQuota>;
   /** Requests that really went out since creation. */
   readonly requests: number;
   /** Reads per minute as MXroute's headers last told them: how many there are, and how many are left. */
@@ -50,13 +64,68 @@ export interface DnsInfo {
   verification: NamedRecord | undefined;
 }
 
-export interface MailboxList {
-  mailboxes: MailboxReading[];
+/** A list of which one odd record is skipped and reported, its neighbours kept. */
+export interface ListAnswer {
   /** One sentence per record or number that could not be used. */
   problems: string[];
-  /** False where a record had to be skipped: a mailbox that is not listed may then still be there. */
+  /** False where a record had to be skipped: what is not listed may then still be there. */
   complete: boolean;
+  /** How many were skipped, where any was. */
+  skipped?: number;
+}
+
+export interface MailboxList extends ListAnswer {
+  mailboxes: MailboxReading[];
   /** When MXroute answered, milliseconds since the epoch: an answer may be reused for a minute. */
+  readAt: number;
+}
+
+export interface Pointer {
+  /** Lower case, as MXroute spells it. */
+  pointer: string;
+  /** MXroute's words are `alias` and `redirect`; undefined = not told. */
+  type: string | undefined;
+}
+
+export interface PointerList extends ListAnswer {
+  pointers: Pointer[];
+}
+
+export interface Forwarder {
+  /** Lower-case `alias@domain`. */
+  forwarder: string;
+  /** As MXroute spells and sorts them; `:fail:` and `:blackhole:` are none of a person's addresses. */
+  destinations: string[];
+}
+
+export interface ForwarderList extends ListAnswer {
+  forwarders: Forwarder[];
+}
+
+/** What becomes of mail to addresses that do not exist. */
+export type CatchAll = { type: 'fail' | 'blackhole' } | { type: 'address'; address: string };
+
+export interface SpamSettings {
+  /** The score from which mail is deleted. */
+  highScore: number;
+}
+
+export interface SpamList extends ListAnswer {
+  /** Addresses and patterns (`*@example.com`), as MXroute spells them, each once. */
+  entries: string[];
+}
+
+export interface AccountQuota {
+  usedBytes: number;
+  /** 0 = unlimited. */
+  limitBytes: number;
+  /** Category → bytes, as far as MXroute told. */
+  breakdown: Record<string, number>;
+  /** MXroute's patience with an account above its quota; null: none needed. */
+  grace: { daysRemaining: number | null; deadline: string | null } | null;
+  /** ISO; when MXroute counted. Null: it did not say. */
+  countedAt: string | null;
+  /** When MXroute answered, milliseconds since the epoch. */
   readAt: number;
 }
 

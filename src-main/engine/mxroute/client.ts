@@ -1,11 +1,21 @@
 import { validateApiUrl } from '../accounts/draft.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import { AnswerCache } from './answer-cache.ts';
-import { domainName, readDns, readDomain, readDomains, readVerificationKey } from './answers.ts';
+import {
+  domainName,
+  readCatchAll,
+  readDns,
+  readDomain,
+  readDomains,
+  readSpamSettings,
+  readVerificationKey,
+} from './answers.ts';
 import { type AccountApi, MxrouteError, type RequestOptions } from './api.ts';
 import { createRequestBudget } from './budget.ts';
-import { openEnvelope, refusalCode } from './envelope.ts';
+import { openBare, openEnvelope, refusalCode } from './envelope.ts';
+import { readForwarders, readPointers, readSpamList } from './list-answers.ts';
 import { readMailboxes } from './mailbox-answer.ts';
+import { readQuota } from './quota-answer.ts';
 import { createReader } from './reader.ts';
 import { type Answer, type Fetch, verifiedFetch } from './transport.ts';
 
@@ -50,6 +60,16 @@ export function createAccountApi(options: AccountApiOptions): AccountApi {
     (answer: Answer): T =>
       parse(path, openEnvelope(path, answer));
 
+  async function readOf<T>(
+    domain: string,
+    what: string,
+    request: RequestOptions,
+    parse: (path: string, value: unknown) => T,
+  ): Promise<T> {
+    const path = `${domainPath(domain)}/${what}`;
+    return read(path, request, data(path, parse));
+  }
+
   return {
     get requests() {
       return reader.sent;
@@ -66,10 +86,7 @@ export function createAccountApi(options: AccountApiOptions): AccountApi {
         data(path, (at, value) => readDomain(at, domain, value)),
       );
     },
-    async getDns(domain, request) {
-      const path = `${domainPath(domain)}/dns`;
-      return read(path, request, data(path, readDns));
-    },
+    getDns: (domain, request) => readOf(domain, 'dns', request, readDns),
     async getVerificationKey(request) {
       const path = '/verification-key';
       return read(path, request, (answer) => {
@@ -77,14 +94,19 @@ export function createAccountApi(options: AccountApiOptions): AccountApi {
         return readVerificationKey(path, openEnvelope(path, answer));
       });
     },
-    async listMailboxes(domain, request) {
-      const path = `${domainPath(domain)}/email-accounts`;
-      return read(
-        path,
-        request,
-        data(path, (at, value) => readMailboxes(at, domain, value, clock.now())),
-      );
-    },
+    listMailboxes: (domain, request) =>
+      readOf(domain, 'email-accounts', request, (path, value) =>
+        readMailboxes(path, domain, value, clock.now()),
+      ),
+    getPointers: (domain, request) => readOf(domain, 'pointers', request, readPointers),
+    listForwarders: (domain, request) =>
+      readOf(domain, 'forwarders', request, (path, value) => readForwarders(path, domain, value)),
+    getCatchAll: (domain, request) => readOf(domain, 'catch-all', request, readCatchAll),
+    getSpamSettings: (domain, request) => readOf(domain, 'spam/settings', request, readSpamSettings),
+    listWhitelist: (domain, request) => readOf(domain, 'spam/whitelist', request, readSpamList),
+    listBlacklist: (domain, request) => readOf(domain, 'spam/blacklist', request, readSpamList),
+    getQuota: (request) =>
+      read('/quota', request, (answer) => readQuota('/quota', openBare('/quota', answer), clock.now())),
   };
 }
 

@@ -15,8 +15,22 @@ interface Refusal {
  * @throws MxrouteError with a sentence for a person.
  */
 export function openEnvelope(path: string, answer: Answer): unknown {
+  return dataOf(path, bodyOf(path, answer));
+}
+
+/**
+ * The same for what MXroute answers with or without the envelope (`GET /quota`).
+ * @throws as openEnvelope does; a `success` or `data` of any kind makes it an envelope.
+ */
+export function openBare(path: string, answer: Answer): unknown {
+  const body = bodyOf(path, answer);
+  const wrapped = isRecord(body) && (body.success !== undefined || body.data !== undefined);
+  return wrapped ? dataOf(path, body) : body;
+}
+
+function bodyOf(path: string, answer: Answer): unknown {
   const { status } = answer;
-  if (status === 200) return dataOf(path, parse(path, answer.text));
+  if (status === 200) return parse(path, answer.text);
   if (status >= 300 && status < 400)
     throw new MxrouteError(
       'rejected',

@@ -13,17 +13,18 @@ export function readMailboxes(path: string, domain: string, data: unknown, readA
   if (!Array.isArray(data)) throw malformed(path, 'has no list in `data`');
   const mailboxes = new Map<string, MailboxReading>();
   const problems: string[] = [];
-  let complete = true;
+  let skipped = 0;
   for (const [index, record] of data.entries()) {
-    const mailbox = isRecord(record) ? mailboxName(record, domain) : undefined;
+    const mailbox = isRecord(record) ? addressIn(domain, record.email, record.username) : undefined;
     if (!isRecord(record) || mailbox === undefined) {
-      complete = false;
+      skipped++;
       problems.push(`GET ${path}: record ${index + 1} names no mailbox of ${domain} and is skipped.`);
     } else if (!mailboxes.has(mailbox)) {
       mailboxes.set(mailbox, readRecord(record, mailbox, domain, problems));
     }
   }
-  return { mailboxes: [...mailboxes.values()], problems, complete, readAt };
+  const complete = skipped === 0;
+  return { mailboxes: [...mailboxes.values()], problems, complete, readAt, ...(complete ? {} : { skipped }) };
 }
 
 function readRecord(
@@ -39,6 +40,11 @@ function readRecord(
     problems.push(`${mailbox}: \`${field}\` ${problem}, so it is not measured.`);
     return undefined;
   };
+  const suspended = flag.safeParse(record.suspended).data;
+  const untold = [
+    ...(isAbsent(record.limit) ? (['sendLimit'] as const) : []),
+    ...(suspended === undefined ? (['suspended'] as const) : []),
+  ];
   return {
     mailbox,
     domain,
@@ -47,21 +53,21 @@ function readRecord(
     // No limit at all is how MXroute may say "no limit"; one that cannot be read is something else.
     sendLimit: isAbsent(record.limit) ? 0 : number('limit'),
     sent: isAbsent(record.limit) && isAbsent(record.sent) ? undefined : number('sent'),
-    suspended: flag.safeParse(record.suspended).data ?? false,
+    suspended: suspended ?? false,
+    ...(untold.length > 0 ? { untold } : {}),
   };
 }
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
 /** Lower-case `user@domain`, under the domain that was asked for. */
-function mailboxName(record: Record<string, unknown>, domain: string): string | undefined {
-  const { email, username } = record;
+export function addressIn(domain: string, email: unknown, localPart: unknown): string | undefined {
   if (typeof email === 'string') {
     const [user, host, ...more] = email.trim().toLowerCase().split('@');
     if (user && host && more.length === 0)
       return domainToASCII(host) === domainToASCII(domain) ? `${user}@${domain}` : undefined;
   }
-  if (typeof username !== 'string') return undefined;
-  const user = username.trim().toLowerCase();
+  if (typeof localPart !== 'string') return undefined;
+  const user = localPart.trim().toLowerCase();
   return user === '' || user.includes('@') ? undefined : `${user}@${domain}`;
 }

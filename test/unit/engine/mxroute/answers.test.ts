@@ -6,18 +6,8 @@ import {
   readDomains,
   readVerificationKey,
 } from '../../../../src-main/engine/mxroute/answers.ts';
-import { MxrouteError } from '../../../../src-main/engine/mxroute/api.ts';
 import { readMailboxes } from '../../../../src-main/engine/mxroute/mailbox-answer.ts';
-
-const messageOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof MxrouteError && error.code === 'malformed') return error.message;
-    throw error;
-  }
-  return '';
-};
+import { messageOf } from './support.ts';
 
 describe('GET /domains', () => {
   it('gives lower-case names, each once', () => {
@@ -168,8 +158,17 @@ describe('GET /domains/{d}/email-accounts', () => {
     expect(read([{ ...full, limit: 'many' }]).mailboxes[0]?.sendLimit).toBeUndefined();
   });
 
+  it('says what was not told at all: that need not be a change', () => {
+    const untold = (record: unknown) => read([record]).mailboxes[0]?.untold;
+    const { limit: _limit, suspended: _suspended, ...bare } = full;
+    expect(untold(full)).toBeUndefined();
+    expect(untold(bare)).toEqual(['sendLimit', 'suspended']);
+    expect(untold({ ...full, limit: null, suspended: 'perhaps' })).toEqual(['sendLimit', 'suspended']);
+    expect(untold({ ...full, limit: 'many' })).toBeUndefined();
+  });
+
   it('skips one odd record, reports it, keeps its neighbours, and says that the list has a hole', () => {
-    const { mailboxes, problems, complete } = read([
+    const { mailboxes, problems, complete, skipped } = read([
       null,
       full,
       { quota: 5 },
@@ -180,6 +179,7 @@ describe('GET /domains/{d}/email-accounts', () => {
     expect(problems).toHaveLength(4);
     expect(problems[0]).toBe(`GET ${path}: record 1 names no mailbox of a.example and is skipped.`);
     expect(complete).toBe(false);
+    expect(skipped).toBe(4);
   });
 
   it('knows an international domain in both spellings', () => {
