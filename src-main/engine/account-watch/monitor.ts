@@ -1,0 +1,117 @@
+import { explainError } from '../explain.ts';
+import { createProblemLog } from '../mailbox-usage/problem-log.ts';
+import type { Monitor, MonitorRun, ScanOptions } from '../monitor.ts';
+import { type AccountApi, MxrouteError, type RequestOptions } from '../mxroute/api.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { createScanAnswers, RESUMED_FOR_MS } from '../scans/scan-answers.ts';
+import { KEEPS_NOTHING, type KeptSightings, resumeSightings } from './kept-sightings.ts';
+import type { MailboxWatch } from './mailbox-watch.ts';
+import { requestOf, type Scan, scanAccount } from './scan.ts';
+import { lookAgain } from './second-look.ts';
+import { createWatchStore, type Outcome, type WatchStoreOptions } from './store.ts';
+import { summarize } from './summary.ts';
+
+export interface WatchMonitorOptions extends WatchStoreOptions {
+  api: AccountApi;
+  clock: Clock;
+  log: Logger;
+  /** What the usage scan reads needs not be read twice. */
+  shared?: Pick<MailboxWatch, 'isFresh'>;
+}
+
+export interface WatchMonitor extends Monitor {
+  readonly name: 'watch';
+}
+
+/** Tells what is done in MXroute's panel or by other people (spec: Account watch). */
+export function createWatchMonitor(options: WatchMonitorOptions): WatchMonitor {
+  const { db, accountId, login, api, clock, log, shared } = options;
+  const store = createWatchStore(options);
+  const answers = createScanAnswers(db, accountId, 'watch');
+  const problems = createProblemLog(log);
+
+  async function look(scanOptions: ScanOptions, kept: KeptSightings, sent: () => void): Promise<Scan> {
+    const known = store.domains();
+    // Who asks now wants to know how it is now.
+    const sparing = known !== undefined && scanOptions.priority !== 'interactive';
+    const scan = await scanAccount({
+      ...scanOptions,
+      api,
+      now: () => clock.now(),
+      sent,
+      known: known ?? new Map(),
+      kept: kept.find,
+      keep: kept.keep,
+      isSpared: (domain, facet) =>
+        sparing &&
+        facet === 'mailboxes' &&
+        known.has(domain) &&
+        (shared?.isFresh(domain, clock.now()) ?? false),
+    });
+    problems.report(scan.problems);
+    return scan;
+  }
+
+  function apply(scan: Scan): Promise<Outcome> {
+    const { domains, domainsAt, sightings } = scan;
+    return domains
+      ? store.storeScan({ domains, domainsAt, sightings }, answers.clear)
+      : store.storeSome(sightings);
+  }
+
+  /** The first look is stored, and what it found is told, whatever becomes of the second one. */
+  async function settle(first: Outcome, request: RequestOptions): Promise<Outcome> {
+    try {
+      return await lookAgain(first, { api, request, store, clock, oddities: problems.report });
+    } catch (error) {
+      const { code, message } = explainError(error);
+      log.log('warn', 'The second look at the account failed', { account: accountId, code, reason: message });
+      return first;
+    }
+  }
+
+  return {
+    name: 'watch',
+    async run(scanOptions): Promise<MonitorRun> {
+      const { signal, only } = scanOptions;
+      const startedAt = clock.now();
+      let requests = 0;
+      const outcome = (part: Partial<MonitorRun> & Pick<MonitorRun, 'message'>): MonitorRun => ({
+        monitor: 'watch',
+        ok: false,
+        cancelled: false,
+        durationMs: Math.max(0, clock.now() - startedAt),
+        requests,
+        events: [],
+        ...part,
+      });
+      try {
+        const kept = only ? KEEPS_NOTHING : resumeSightings(answers, login, startedAt);
+        const scan = await look(scanOptions, kept, () => requests++);
+        if (signal?.aborted) return outcome({ cancelled: true, message: 'Cancelled.' });
+        const cause = only ? undefined : cutOff(scan, scanOptions, clock.now());
+        if (cause) return outcome({ message: cause.message, errorCode: cause.code });
+        const first = await apply(scan);
+        const applied = await settle(first, { ...requestOf(scanOptions), onSent: () => requests++ });
+        return outcome({ ok: true, message: summarize(scan, applied), events: applied.events });
+      } catch (error) {
+        if (signal?.aborted) return outcome({ cancelled: true, message: 'Cancelled.' });
+        const { code, message } = explainError(error);
+        log.log('warn', 'The account could not be watched', { account: accountId, code, reason: message });
+        return outcome({ message, errorCode: code });
+      }
+    },
+  };
+}
+
+/** A scan that MXroute or this computer cut off is not over: the next one, which is due soon, goes on with it. */
+function cutOff(
+  { stopped, failed, sightings }: Scan,
+  { interrupted }: ScanOptions,
+  now: number,
+): MxrouteError | undefined {
+  if (stopped || !interrupted?.()) return stopped;
+  if (sightings.some(({ at }) => now - at >= RESUMED_FOR_MS))
+    return new MxrouteError('network', 'The answers became old while this computer slept.');
+  return [...failed.values()].find(({ code }) => code === 'network' || code === 'timeout');
+}

@@ -1,0 +1,71 @@
+import { untilConfirmable } from '../doubt/pause.ts';
+import { type AccountApi, MxrouteError, type RequestOptions } from '../mxroute/api.ts';
+import type { Clock } from '../ports.ts';
+import type { Sighting } from './diff.ts';
+import { createReadings } from './readings.ts';
+import type { DoubtedList, Outcome, WatchStore } from './store.ts';
+
+const ASKED_AT_ONCE = 8;
+/** So many failures mean that MXroute is gone: what is doubted is left to the next run. */
+const MOST_FAILURES = 5;
+
+export interface SecondLook {
+  api: AccountApi;
+  request: RequestOptions;
+  store: Pick<WatchStore, 'domains' | 'storeSome'>;
+  clock: Clock;
+  oddities: (problems: readonly string[]) => void;
+}
+
+/**
+ * Reads just the lists that are doubted once more, a minute after they were given: who deletes something is told of
+ * within the run, and a hiccup of MXroute's is told to nobody. What was stored stands, whatever comes of it.
+ * @returns what both looks found.
+ * @throws what stands in the way of storing the second one.
+ */
+export async function lookAgain(first: Outcome, means: SecondLook): Promise<Outcome> {
+  const { doubted } = first;
+  const { request, store, clock } = means;
+  if (doubted.length === 0) return first;
+  if (!(await untilConfirmable(clock, Math.max(...doubted.map(({ at }) => at)), request.signal)))
+    return first;
+  const sightings = await readAgain(doubted, means);
+  if (sightings.length === 0 || request.signal?.aborted) return first;
+  const second = await store.storeSome(sightings);
+  const isRead = (list: DoubtedList) =>
+    sightings.some(({ domain, facet }) => domain === list.domain && facet === list.facet);
+  return {
+    ...first,
+    changes: [...first.changes, ...second.changes],
+    events: [...first.events, ...second.events],
+    doubted: [...doubted.filter((list) => !isRead(list)), ...second.doubted],
+  };
+}
+
+async function readAgain(
+  doubted: readonly DoubtedList[],
+  { api, request, store, clock, oddities }: SecondLook,
+): Promise<Sighting[]> {
+  const names = store.domains() ?? new Map<string, string>();
+  const [anyName] = names.values();
+  const readings = createReadings(api, request, oddities);
+  const sightings: Sighting[] = [];
+  let failures = 0;
+  const queue = doubted.values();
+
+  async function work(): Promise<void> {
+    for (const { domain, facet } of queue) {
+      const through = domain === '' ? anyName : names.get(domain);
+      if (through === undefined || failures >= MOST_FAILURES) continue;
+      try {
+        const { seen, at } = await readings(facet, through);
+        sightings.push({ domain, facet, seen, at: at ?? clock.now() });
+      } catch (error) {
+        if (!(error instanceof MxrouteError)) throw error;
+        failures++;
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, work));
+  return sightings;
+}

@@ -1,0 +1,188 @@
+import type { AuditEvent } from '../../../src-shared/audit-event.ts';
+import type { AuditLog } from '../audit/entry.ts';
+import type { Clock } from '../ports.ts';
+import type { Db } from '../storage/open.ts';
+import type { SeenList } from './compare-list.ts';
+import { DOMAIN_FACETS, DOMAINS, type FacetName, judge, RULES, type Sighting } from './diff.ts';
+import { recordChanges } from './events.ts';
+import { createInventory } from './repository.ts';
+import type { Change, Known, Verdict } from './rule.ts';
+
+export interface WatchStoreOptions {
+  db: Db;
+  accountId: string;
+  /** Whose account it is, `user at server`: another one's things are neither new nor deleted. */
+  login: string;
+  audit: AuditLog;
+  clock: Pick<Clock, 'now'>;
+}
+
+/** What a whole scan found. */
+export interface Findings {
+  domains: SeenList<string>;
+  domainsAt: number;
+  sightings: readonly Sighting[];
+}
+
+/** Something is missing in it that is not believed to be gone yet. */
+export interface DoubtedList {
+  domain: string;
+  facet: FacetName;
+  /** When MXroute gave it. */
+  at: number;
+}
+
+export interface Outcome {
+  /** There was no inventory before: all of this is the baseline. */
+  baseline: boolean;
+  changes: Change[];
+  doubted: DoubtedList[];
+  /** How many domains are missing that are not believed to be gone yet. */
+  held: number;
+  events: AuditEvent[];
+}
+
+/** So much is stored per turn of the event loop: a few milliseconds. */
+const DOMAINS_PER_TURN = 10;
+
+/**
+ * Judges answers by the inventory and stores both. What has not changed is stored bit by bit; everything that has, its
+ * events and the end of the scan are one transaction. So a kill at any instant leaves each change either told and
+ * stored, or neither, and many of one kind are still one event.
+ */
+export function createWatchStore({ db, accountId, login, audit, clock }: WatchStoreOptions) {
+  const inventory = createInventory(db, accountId);
+
+  const isOwn = () => inventory.get('', 'login')?.value === login;
+
+  /** Canonical name → as MXroute spells it; undefined before the first inventory. */
+  function domains(): ReadonlyMap<string, string> | undefined {
+    const known = isOwn() ? inventory.get('', 'domains') : undefined;
+    return known && DOMAINS.items(known);
+  }
+
+  function verdictOn(
+    sighting: Sighting,
+    known: ReadonlyMap<string, string> | undefined,
+  ): Verdict | undefined {
+    const { domain, facet, at } = sighting;
+    const isBaseline = known === undefined || (domain !== '' && !known.has(domain));
+    const before = isBaseline ? undefined : inventory.get(domain, facet);
+    if (before && isOutdated(at, before)) return undefined;
+    return judge(sighting, before);
+  }
+
+  /** An answer that was kept may be older than what another scan has stored since; a clock that was ahead says nothing. */
+  function isOutdated(at: number, { readAt, doubtedAt }: Known): boolean {
+    const newest = Math.max(readAt, doubtedAt ?? 0);
+    return at < newest && newest <= clock.now();
+  }
+
+  const save = ({ domain, facet }: Sighting, { next }: Verdict) => inventory.save(domain, facet, next);
+
+  /** Stores what has not changed. @returns the rest. */
+  const storeQuiet = db.transaction((sightings: readonly Sighting[]) => {
+    const known = domains();
+    const doubted: DoubtedList[] = [];
+    const loud = sightings.filter((sighting) => {
+      const verdict = verdictOn(sighting, known);
+      if (!verdict) return false;
+      const { domain, facet, at } = sighting;
+      if (verdict.doubted) doubted.push({ domain, facet, at });
+      if (verdict.changes.length > 0) return true;
+      save(sighting, verdict);
+      return false;
+    });
+    return { loud, doubted };
+  });
+
+  function storeLoud(sightings: readonly Sighting[], onDoubt?: (domain: string) => void): Change[] {
+    const known = domains();
+    return sightings.flatMap((sighting) => {
+      const verdict = verdictOn(sighting, known);
+      if (!verdict) return [];
+      save(sighting, verdict);
+      if (verdict.doubted) onDoubt?.(sighting.domain);
+      return verdict.changes;
+    });
+  }
+
+  const storeAtOnce = db.transaction((loud: readonly Sighting[]) => {
+    const changes = storeLoud(loud);
+    return { changes, events: recordChanges(changes, audit, accountId) };
+  });
+
+  const finish = db.transaction((findings: Findings, loud: readonly Sighting[], ended: () => void) => {
+    const before = isOwn() ? inventory.get('', 'domains') : undefined;
+    const { next, changes, doubted } = DOMAINS.judge('', before, findings.domains, findings.domainsAt);
+    const all = [...changes.map((change) => withContents(change, findings.sightings)), ...storeLoud(loud)];
+    inventory.save('', 'domains', next);
+    inventory.save('', 'login', { value: login, readAt: findings.domainsAt, doubtedAt: null });
+    ended();
+    const held = doubted ? (DOMAINS.items(next)?.size ?? 0) - findings.domains.items.size : 0;
+    return { changes: all, held, events: recordChanges(all, audit, accountId) };
+  });
+
+  /** A domain that came is told with what is in it, one that went with what went with it; that is then forgotten. */
+  function withContents(change: Change, sightings: readonly Sighting[]): Change {
+    const domain = change.subject;
+    if (change.action === 'domain.create') return { ...change, facts: contentsOf(domain, sightings) };
+    const counts = Object.fromEntries(
+      COUNTED.map((facet) => [facet, RULES[facet].items(inventory.get(domain, facet))?.size]),
+    );
+    inventory.dropDomain(domain);
+    return { ...change, facts: counts };
+  }
+
+  return {
+    domains,
+
+    /** A whole scan. @param ended called inside its last transaction. */
+    async storeScan(findings: Findings, ended: () => void): Promise<Outcome> {
+      const baseline = domains() === undefined;
+      if (baseline) db.transaction(() => inventory.clear()).immediate();
+      const { loud, doubted } = await storeInTurns(findings.sightings);
+      const finished = finish.immediate(findings, loud, ended);
+      return { ...finished, baseline, doubted };
+    },
+
+    /** Some domains of those that are known. */
+    async storeSome(sightings: readonly Sighting[]): Promise<Outcome> {
+      const { loud, doubted } = await storeInTurns(sightings);
+      const { changes, events } = storeAtOnce.immediate(loud);
+      return { baseline: false, changes, doubted, held: 0, events };
+    },
+
+    /** Belongs into a transaction. */
+    storeWithin: (sightings: readonly Sighting[], onDoubt: (domain: string) => void): AuditEvent[] =>
+      recordChanges(storeLoud(sightings, onDoubt), audit, accountId),
+  };
+
+  async function storeInTurns(sightings: readonly Sighting[]) {
+    const loud: Sighting[] = [];
+    const doubted: DoubtedList[] = [];
+    const perTurn = DOMAINS_PER_TURN * DOMAIN_FACETS.length;
+    for (let from = 0; from < sightings.length; from += perTurn) {
+      const stored = storeQuiet.immediate(sightings.slice(from, from + perTurn));
+      loud.push(...stored.loud);
+      doubted.push(...stored.doubted);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return { loud, doubted };
+  }
+}
+
+export type WatchStore = ReturnType<typeof createWatchStore>;
+
+const COUNTED = ['mailboxes', 'forwarders', 'pointers'] as const;
+
+/** As far as it could be read. */
+function contentsOf(domain: string, sightings: readonly Sighting[]): Change['facts'] {
+  const facts: Change['facts'] = {};
+  for (const { domain: of, facet, seen } of sightings) {
+    if (of !== domain) continue;
+    if (facet === 'hosting') facts.mailHosting = seen;
+    else if (typeof seen === 'object') facts[facet] = seen.items.size;
+  }
+  return facts;
+}

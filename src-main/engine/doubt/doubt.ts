@@ -1,0 +1,27 @@
+/**
+ * What is too sudden to be believed the first time. MXroute has been seen to answer with an empty or a cut-off list for
+ * a moment; "deleted" cannot be taken back once it is told, and an alarm that was dropped comes a second time. Doubted
+ * is a list
+ * - that had entries and has none of them any more, be it one or three hundred;
+ * - that lost three or more, and more than half of what it had.
+ * A doubted answer tells nothing about what is missing in it: all of that stays as it was, and a second answer like it
+ * is believed. What is listed is taken as it stands, doubt or not.
+ */
+export const isSudden = (before: number, gone: number): boolean =>
+  gone > 0 && (gone === before || isCutShort(before, gone));
+
+/** For a list that is never empty where there was something: an empty one is refused before anybody compares it. */
+export const isCutShort = (before: number, gone: number): boolean => gone >= 3 && gone * 2 > before;
+
+/** Two scans may share one answer for so long (mxroute/answer-cache.ts): it must not confirm itself. */
+export const APART_MS = 60_000;
+
+/**
+ * @param doubtedAt since when such an answer stands; null: none did.
+ * @param at when this one was given.
+ */
+export const isConfirmed = (doubtedAt: number | null, at: number): boolean =>
+  doubtedAt !== null && at - doubtedAt >= APART_MS;
+
+/** Since when to doubt from now on. A clock that was set back must not stretch the doubt. */
+export const doubtedSince = (doubtedAt: number | null, at: number): number => Math.min(doubtedAt ?? at, at);

@@ -1,0 +1,31 @@
+import type { Clock } from '../ports.ts';
+import { APART_MS } from './doubt.ts';
+
+/** A timer may be a little ahead of the clock. */
+const SLACK_MS = 1_000;
+
+/**
+ * Waits until a second answer can confirm one that is doubted.
+ * @param since when the doubted one was given, milliseconds since the epoch.
+ * @returns false: aborted.
+ */
+export function untilConfirmable(
+  clock: Clock,
+  since: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (signal?.aborted) return Promise.resolve(false);
+  const left = Math.min(APART_MS, since + APART_MS - clock.now());
+  if (left <= 0) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const aborted = () => {
+      timer.cancel();
+      resolve(false);
+    };
+    const timer = clock.after(left + SLACK_MS, () => {
+      signal?.removeEventListener('abort', aborted);
+      resolve(true);
+    });
+    signal?.addEventListener('abort', aborted, { once: true });
+  });
+}

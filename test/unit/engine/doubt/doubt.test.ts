@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { doubtedSince, isConfirmed, isCutShort, isSudden } from '../../../../src-main/engine/doubt/doubt.ts';
+import { createDoubts } from '../../../../src-main/engine/doubt/repository.ts';
+import { doubtedLists, heldDomains } from '../../../../src-main/engine/doubt/wording.ts';
+import { addAccount, tempDb } from '../../../support/temp-db.ts';
+
+const MINUTE = 60_000;
+
+describe('a list that lost some of its entries', () => {
+  it.each([
+    [0, 0, 'no', 'no'],
+    [5, 0, 'no', 'no'],
+    [1, 1, 'sudden', 'no'],
+    [2, 1, 'no', 'no'],
+    [2, 2, 'sudden', 'no'],
+    [3, 2, 'no', 'no'],
+    [3, 3, 'sudden', 'sudden'],
+    [5, 3, 'sudden', 'sudden'],
+    [6, 3, 'no', 'no'],
+    [300, 150, 'no', 'no'],
+    [300, 151, 'sudden', 'sudden'],
+  ])('%i with %i gone: %s; one that is never empty: %s', (before, gone, any, neverEmpty) => {
+    expect(isSudden(before, gone)).toBe(any === 'sudden');
+    expect(isCutShort(before, gone)).toBe(neverEmpty === 'sudden');
+  });
+});
+
+describe('a doubt', () => {
+  it.each([
+    ['none before', null, 0, false],
+    ['the same answer, shared within its minute', 0, MINUTE - 1, false],
+    ['another answer', 0, MINUTE, true],
+    ['a clock that was set back', 2 * MINUTE, MINUTE, false],
+  ])('%s: confirmed %s', (_what, since, at, confirmed) => {
+    expect(isConfirmed(since, at)).toBe(confirmed);
+  });
+
+  it('counts from its first answer on, or from where the clock was set back to', () => {
+    expect(doubtedSince(null, 5)).toBe(5);
+    expect(doubtedSince(5, 9)).toBe(5);
+    expect(doubtedSince(9, 5)).toBe(5);
+  });
+});
+
+describe('the doubts of a monitor', () => {
+  const world = () => {
+    const db = tempDb();
+    addAccount(db, 'other');
+    return { db, usage: createDoubts(db, 'default', 'usage') };
+  };
+
+  it('end with the answer that confirms them, and with the one that does not bear them out', () => {
+    const { usage } = world();
+    expect(usage.believes('a.example', true, 0)).toBe(false);
+    expect(usage.believes('a.example', true, MINUTE)).toBe(true);
+    expect(usage.believes('a.example', true, 2 * MINUTE), 'a new one').toBe(false);
+    expect(usage.believes('a.example', false, 3 * MINUTE)).toBe(true);
+    expect(usage.believes('a.example', true, 4 * MINUTE)).toBe(false);
+  });
+
+  it('are about one subject, of one account, of one monitor', () => {
+    const { db, usage } = world();
+    usage.believes('a.example', true, 0);
+    expect(usage.believes('', true, MINUTE)).toBe(false);
+    expect(createDoubts(db, 'other', 'usage').believes('a.example', true, MINUTE)).toBe(false);
+    expect(createDoubts(db, 'default', 'dns').believes('a.example', true, MINUTE)).toBe(false);
+  });
+
+  it('go with the account, and are none about the domains of another login', () => {
+    const { db, usage } = world();
+    usage.believes('a.example', true, 0);
+    db.prepare("UPDATE accounts SET label = 'renamed', username = username").run();
+    expect(db.prepare('SELECT count(*) FROM doubts').pluck().get()).toBe(1);
+    db.prepare("UPDATE accounts SET server = 'other.mxlogin.com' WHERE id = 'default'").run();
+    expect(usage.believes('a.example', true, MINUTE), 'not its lists').toBe(false);
+    expect(usage.believes('', true, MINUTE), 'but that its domains are gone').toBe(true);
+    db.prepare("DELETE FROM accounts WHERE id = 'default'").run();
+    expect(db.prepare('SELECT count(*) FROM doubts').pluck().get()).toBe(0);
+  });
+});
+
+it('what is doubted is said in a sentence', () => {
+  expect(doubtedLists(0) + heldDomains(0)).toBe('');
+  expect(doubtedLists(1)).toBe(
+    '1 list came back much shorter than before: believed when MXroute says so again.',
+  );
+  expect(doubtedLists(3)).toMatch(/^3 lists /);
+  expect(heldDomains(3)).toBe(
+    'MXroute suddenly left out 3 domains, kept as before: believed when it does so again.',
+  );
+});
