@@ -1,21 +1,26 @@
+import { explainError } from '../explain.ts';
+import type { Clock, Logger } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
+import type { UsageSettings } from './rules.ts';
 
 const DAY_MS = 86_400_000;
-export const RAW_DAYS = 7;
-export const KEPT_DAYS = 400;
 
-/**
- * Thins one mailbox's samples: raw for 7 whole days (UTC), then the last of each day, nothing after 400 days.
- * The walk goes from mailbox to mailbox by key, so that one call is one small piece of work.
- */
-export interface SampleThinning {
-  /** @returns the first mailbox with samples that comes after `mailbox`; undefined at the end. */
-  next(mailbox: string): string | undefined;
-  /** @returns how many samples went. */
-  thin(mailbox: string, now: number): number;
+export interface KeptDays {
+  /** Every reading of so many whole days (UTC) is kept; before that the last of each day. */
+  raw: number;
+  /** Nothing older than this. */
+  all: number;
 }
 
-export function createSampleThinning(db: Db, accountId: string): SampleThinning {
+/** What one turn of the event loop may take, the last commit aside. */
+const TURN_MS = 10;
+
+/**
+ * Thins the samples of an account's mailboxes, a few per turn of the event loop: the walk goes from mailbox to
+ * mailbox by key, each turn is one commit.
+ * @param stop asked between turns.
+ */
+export function createSampleThinning(db: Db, accountId: string) {
   const next = db
     .prepare('SELECT min(mailbox) FROM mailbox_samples WHERE account_id = ? AND mailbox > ?')
     .pluck();
@@ -24,34 +29,55 @@ export function createSampleThinning(db: Db, accountId: string): SampleThinning 
       at < :rawFrom AND at NOT IN (
         SELECT max(at) FROM mailbox_samples
         WHERE account_id = :account AND mailbox = :mailbox AND at < :rawFrom GROUP BY at / ${DAY_MS})))`);
-  return {
-    next: (mailbox) => (next.get(accountId, mailbox) as string | null) ?? undefined,
-    thin(mailbox, now) {
-      const today = Math.floor(now / DAY_MS) * DAY_MS;
-      const { changes } = thin.run({
-        account: accountId,
-        mailbox,
-        rawFrom: today - RAW_DAYS * DAY_MS,
-        oldest: today - KEPT_DAYS * DAY_MS,
-      });
-      return changes;
-    },
+  const after = (mailbox: string) => (next.get(accountId, mailbox) as string | null) ?? undefined;
+
+  /** @returns where the next turn begins; undefined at the end. */
+  const turn = db.transaction((first: string, oldest: number, rawFrom: number): string | undefined => {
+    const startedAt = performance.now();
+    let mailbox: string | undefined = first;
+    while (mailbox !== undefined && performance.now() - startedAt < TURN_MS) {
+      thin.run({ account: accountId, mailbox, rawFrom, oldest });
+      mailbox = after(mailbox);
+    }
+    return mailbox;
+  });
+
+  return async (now: number, days: KeptDays, stop: () => boolean): Promise<void> => {
+    const today = Math.floor(now / DAY_MS) * DAY_MS;
+    const oldest = today - days.all * DAY_MS;
+    const rawFrom = today - days.raw * DAY_MS;
+    let mailbox = after('');
+    while (mailbox !== undefined && !stop()) {
+      mailbox = turn.immediate(mailbox, oldest, rawFrom);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   };
 }
 
-const BATCH = 20;
+export interface DailyThinningOptions {
+  db: Db;
+  accountId: string;
+  settings: UsageSettings;
+  clock: Pick<Clock, 'now'>;
+  log: Logger;
+}
 
-/**
- * Goes through all mailboxes of the account, a few per turn of the event loop.
- * @param stop asked between batches.
- */
-export async function thinAll(thinning: SampleThinning, now: number, stop: () => boolean): Promise<void> {
-  let mailbox = thinning.next('');
-  while (mailbox !== undefined && !stop()) {
-    for (let count = 0; count < BATCH && mailbox !== undefined; count++) {
-      thinning.thin(mailbox, now);
-      mailbox = thinning.next(mailbox);
+/** Thins the samples once a day, by the settings of then; a fault of it is logged and fails nothing else. */
+export function createDailyThinning({ db, accountId, settings, clock, log }: DailyThinningOptions) {
+  const thin = createSampleThinning(db, accountId);
+  let thinnedAt: number | undefined;
+  return async (signal: AbortSignal | undefined): Promise<void> => {
+    const now = clock.now();
+    if (thinnedAt !== undefined && Math.abs(now - thinnedAt) < DAY_MS) return;
+    thinnedAt = now;
+    const days = {
+      raw: settings.get('retention.samplesRawDays'),
+      all: settings.get('retention.samplesDays'),
+    };
+    try {
+      await thin(now, days, () => signal?.aborted ?? false);
+    } catch (error) {
+      log.log('warn', 'Old usage samples could not be thinned', { reason: explainError(error).message });
     }
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  };
 }

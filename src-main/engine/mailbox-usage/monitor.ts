@@ -1,21 +1,22 @@
-import { domainToASCII } from 'node:url';
-import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
-import type { SettingKey, SettingValue } from '../../../src-shared/settings.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import { explainError } from '../explain.ts';
 import type { Monitor, MonitorRun, ScanOptions } from '../monitor.ts';
 import type { AccountApi, MailboxList } from '../mxroute/api.ts';
 import type { Clock, Logger } from '../ports.ts';
+import { createScanAnswers } from '../scans/scan-answers.ts';
 import type { Db } from '../storage/open.ts';
-import { applyScan } from './apply.ts';
-import { createSampleThinning, thinAll } from './history.ts';
-import type { UsageRules } from './judgement.ts';
+import { createDailyThinning } from './history.ts';
 import { createProblemLog } from './problem-log.ts';
 import { toReport, type UsageReport } from './report.ts';
 import { createMailboxRepository } from './repository.ts';
+import type { UsageSettings } from './rules.ts';
 import { type Scan, type ScanHooks, scanMailboxes } from './scan.ts';
+import { createScanMemory } from './scan-memory.ts';
+import { checkScan, leaveInterrupted, spelledAsKnown } from './scan-outcome.ts';
+import { lookAgain } from './second-look.ts';
 import { sendRate } from './send-rate.ts';
+import { createUsageStore, type MailboxesSeen, type Stored } from './store.ts';
 import { summarize } from './summary.ts';
 
 export interface UsageMonitorOptions {
@@ -23,9 +24,10 @@ export interface UsageMonitorOptions {
   accountId: string;
   api: AccountApi;
   audit: AuditLog;
-  settings: { get<K extends SettingKey>(key: K): SettingValue<K> };
-  clock: Pick<Clock, 'now'>;
+  settings: UsageSettings;
+  clock: Clock;
   log: Logger;
+  mailboxesSeen?: MailboxesSeen;
 }
 
 export interface UsageMonitor extends Monitor {
@@ -34,44 +36,24 @@ export interface UsageMonitor extends Monitor {
   inspect(options: ScanOptions): Promise<Result<UsageReport>>;
 }
 
-const THINNING_INTERVAL_MS = 86_400_000;
-
-/** A run that could not happen, as against one that found something. */
-class ScanFailure extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
 export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
-  const { db, accountId, api, audit, settings, clock, log } = options;
+  const { db, accountId, api, settings, clock, log } = options;
   const repository = createMailboxRepository(db, accountId);
-  const thinning = createSampleThinning(db, accountId);
+  const memory = createScanMemory(createScanAnswers(db, accountId, 'usage'));
+  const store = createUsageStore({ ...options, repository, memory });
+  const thinDaily = createDailyThinning({ db, accountId, settings, clock, log });
   const problems = createProblemLog(log);
-  let thinnedAt: number | undefined;
+  const now = () => clock.now();
 
-  async function scan(scanOptions: ScanHooks): Promise<Scan> {
+  async function scan(scanOptions: Hooks): Promise<Scan> {
     const known = repository.domains();
-    const only = scanOptions.only?.map((domain) => asKnown(domain, known));
-    const result = await scanMailboxes(api, { ...scanOptions, ...(only ? { only } : {}) });
-    // MXroute has been seen to answer so for a moment; without domains there would be nothing to watch.
-    if (result.domains.length === 0 && known.length > 0)
-      throw new ScanFailure(
-        'empty_list',
-        'MXroute listed no domains at all, though there were some before. Nothing was changed.',
-      );
-    const [firstFailure] = result.failed.values();
-    if (firstFailure && result.lists.size === 0) throw firstFailure;
+    const only = scanOptions.only && spelledAsKnown(scanOptions.only, known);
+    const result = await scanMailboxes(api, { ...scanOptions, now, ...(only ? { only } : {}) });
+    if (!only && scanOptions.interrupted?.()) leaveInterrupted(result, clock.now());
+    checkScan(result, known);
     for (const list of result.lists.values()) problems.report(list.problems);
     return result;
   }
-
-  const store = db.transaction((result: Scan, rates: Map<string, number>, whole: boolean): AuditEvent[] => {
-    const rules = readRules(settings);
-    return applyScan(result, { repository, audit, accountId, rules, rates, now: clock.now(), whole });
-  });
 
   /** Each list as it comes: ten thousand look-ups at the end would hold up everything else. */
   function noteRates(rates: Map<string, number>, { mailboxes, readAt }: MailboxList): void {
@@ -82,15 +64,53 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
     }
   }
 
-  async function thinDaily(signal: AbortSignal | undefined): Promise<void> {
-    const now = clock.now();
-    if (thinnedAt !== undefined && Math.abs(now - thinnedAt) < THINNING_INTERVAL_MS) return;
-    thinnedAt = now;
-    try {
-      await thinAll(thinning, now, () => signal?.aborted ?? false);
-    } catch (error) {
-      log.log('warn', 'Old usage samples could not be thinned', { reason: explainError(error).message });
+  /** @returns what the run is to tell. */
+  async function scanAndStore(scanOptions: Hooks) {
+    const whole = scanOptions.only === undefined;
+    const rates = new Map<string, number>();
+    const resumed = whole ? memory.resume(clock.now()) : undefined;
+    for (const [index, list] of [...(resumed?.lists.values() ?? [])].entries()) {
+      noteRates(rates, list);
+      if (index % LISTS_PER_TURN === 0) await nextTurn();
     }
+    const received = (domain: string, list: MailboxList) => {
+      noteRates(rates, list);
+      if (whole) memory.keep(domain, list);
+    };
+    const result = await scan({ ...scanOptions, received, ...(resumed ? { resumed } : {}) });
+    if (scanOptions.signal?.aborted) return undefined;
+    const first = store(result, rates, whole);
+    // MXroute gone is not the moment to ask again; the next run, which is due soon, does.
+    const stored = result.unread.size === 0 ? await settle(result, first, scanOptions) : first;
+    await thinDaily(scanOptions.signal);
+    const { events, others, doubted, held } = stored;
+    const message = summarize(result, { events, doubted: doubted.length, held });
+    const told = { message, events: [...events, ...others] };
+    if (result.unread.size === 0) return { ok: true, ...told };
+    const [cause] = result.unread.values();
+    return { ...told, incomplete: true as const, errorCode: cause?.code ?? 'network' };
+  }
+
+  function settle(scan: Scan, first: Stored, { only, priority, signal, sent }: Hooks): Promise<Stored> {
+    const rates = new Map<string, number>();
+    const request = {
+      priority: only ? priority : ('usage' as const),
+      sent,
+      now,
+      ...(signal ? { signal } : {}),
+    };
+    const received = (_domain: string, list: MailboxList) => noteRates(rates, list);
+    return lookAgain(scan, first, {
+      clock,
+      signal,
+      read: (domains) => scanMailboxes(api, { ...request, received, only: domains }),
+      store: (again) => store(again, rates, false),
+      failed: (error) => {
+        const { code, message } = explainError(error);
+        const why = { account: accountId, code, reason: message };
+        log.log('warn', 'The second look at mailbox usage failed', why);
+      },
+    });
   }
 
   return {
@@ -107,16 +127,12 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
         events: [],
         ...part,
       });
+      const cancelled = () => outcome({ cancelled: true, message: 'Cancelled.' });
       try {
-        const rates = new Map<string, number>();
-        const received = (list: MailboxList) => noteRates(rates, list);
-        const result = await scan({ ...scanOptions, received, sent: () => requests++ });
-        if (scanOptions.signal?.aborted) return outcome({ cancelled: true, message: 'Cancelled.' });
-        const events = store.immediate(result, rates, scanOptions.only === undefined);
-        await thinDaily(scanOptions.signal);
-        return outcome({ ok: true, message: summarize(result, events), events });
+        const told = await scanAndStore({ ...scanOptions, sent: () => requests++ });
+        return told ? outcome(told) : cancelled();
       } catch (error) {
-        if (scanOptions.signal?.aborted) return outcome({ cancelled: true, message: 'Cancelled.' });
+        if (scanOptions.signal?.aborted) return cancelled();
         const { code, message } = explainError(error);
         log.log('warn', 'Mailbox usage could not be read', { account: accountId, code, reason: message });
         return outcome({ message, errorCode: code });
@@ -136,17 +152,9 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
   };
 }
 
-function readRules(settings: UsageMonitorOptions['settings']): UsageRules {
-  return {
-    storagePercent: settings.get('usage.storagePercent'),
-    sendPercent: settings.get('usage.sendPercent'),
-    sendRateEnabled: settings.get('usage.sendRateEnabled'),
-    sendRatePerHour: settings.get('usage.sendRatePerHour'),
-  };
-}
+type Hooks = Omit<ScanHooks, 'now'>;
 
-/** The window shows international names in Unicode; MXroute must be asked as it spells them itself. */
-function asKnown(domain: string, known: readonly string[]): string {
-  const ascii = domainToASCII(domain);
-  return known.find((name) => name === domain || domainToASCII(name) === ascii) ?? domain;
-}
+/** Look-ups for so many kept lists are some milliseconds of work. */
+const LISTS_PER_TURN = 10;
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

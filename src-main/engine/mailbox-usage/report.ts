@@ -39,12 +39,13 @@ export function toReport(scan: Scan, startedAt: number, durationMs: number, requ
       suspended: mailbox.suspended,
     }))
     .sort((a, b) => (a.mailbox < b.mailbox ? -1 : 1));
+  const unreadable = [...scan.failed, ...scan.unread];
   return {
     startedAt: new Date(startedAt).toISOString(),
     durationMs,
     requests,
     mailboxes,
-    failedDomains: [...scan.failed.keys()],
-    failures: [...scan.failed].map(([domain, { code, message }]) => ({ domain, code, message })),
+    failedDomains: unreadable.map(([domain]) => domain),
+    failures: unreadable.map(([domain, { code, message }]) => ({ domain, code, message })),
   };
 }

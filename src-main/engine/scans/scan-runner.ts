@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import type { MonitorName } from '../../../src-shared/monitors.ts';
 import type { ScanKind, ScanProgress } from '../../../src-shared/views.ts';
 import type { MonitorRun, ScanOptions } from '../monitor.ts';
 import type { Priority } from '../mxroute/api.ts';
 import type { Clock } from '../ports.ts';
-import type { MonitorId } from '../scheduler/repository.ts';
 
 export interface ScanJob {
   accountId: string;
-  monitor: MonitorId;
+  monitor: MonitorName;
 }
 
 export interface ScanRequest {

@@ -106,7 +106,7 @@ describe('a network that goes while an account is scanned', () => {
   it('is no failure: nothing is recorded and the scan stays due', async () => {
     const cut = { ...REFUSED, errorCode: 'network', message: 'Could not reach MXroute (no network).' };
     const { events, row, run } = await scanWhile(cut, (_accounts, network) => network.set(false));
-    expect(run).toMatchObject({ ok: false, message: cut.message });
+    expect(run).toMatchObject({ ok: false, message: expect.stringContaining('is offline') });
     expect(events).toEqual([]);
     expect(row).toBeUndefined();
   });

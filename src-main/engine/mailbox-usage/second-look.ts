@@ -1,0 +1,46 @@
+import { untilConfirmable } from '../doubt/pause.ts';
+import type { Clock } from '../ports.ts';
+import type { Scan } from './scan.ts';
+import type { Stored } from './store.ts';
+
+export interface SecondLook {
+  clock: Clock;
+  signal: AbortSignal | undefined;
+  /** Reads the lists of just these domains. */
+  read: (domains: readonly string[]) => Promise<Scan>;
+  store: (scan: Scan) => Stored;
+  failed: (error: unknown) => void;
+}
+
+/**
+ * Reads just the lists that are doubted once more, a minute after they were given. What was stored stands, whatever
+ * comes of it: cancelled or failed, the doubt is left to the next run.
+ * @param scan gets the lists as they are now.
+ * @returns what both looks found.
+ */
+export async function lookAgain(
+  scan: Scan,
+  first: Stored,
+  { clock, signal, read, store, failed }: SecondLook,
+): Promise<Stored> {
+  const { doubted } = first;
+  if (doubted.length === 0) return first;
+  try {
+    const given = doubted.map((domain) => scan.lists.get(domain)?.readAt ?? 0);
+    if (!(await untilConfirmable(clock, Math.max(...given), signal))) return first;
+    const again = await read(doubted);
+    if (signal?.aborted) return first;
+    const second = store(again);
+    for (const [domain, list] of again.lists) scan.lists.set(domain, list);
+    const unread = doubted.filter((domain) => !again.lists.has(domain));
+    return {
+      events: [...first.events, ...second.events],
+      others: [...first.others, ...second.others],
+      doubted: [...unread, ...second.doubted],
+      held: first.held,
+    };
+  } catch (error) {
+    if (!signal?.aborted) failed(error);
+    return first;
+  }
+}
