@@ -267,6 +267,35 @@ describe('several resolvers', () => {
 });
 
 describe('testing the resolvers', () => {
+  const probe = (servers: DnsServer[]) =>
+    probeServers(
+      servers.map(({ address }) => address),
+      { clock: systemClock, random: { next: () => 0.5 }, name: 'example.com' },
+    );
+
+  it('tells one that denies what exists', async () => {
+    const [honest, lying, empty] = [await server(), await server({ rcode: 'nxdomain' }), await server()];
+    empty.removeRecord('example.com', 'TXT');
+    const wrong =
+      'Says that example.com has no records, which is wrong: what it calls missing cannot be believed.';
+    expect((await probe([honest, lying, empty])).map(({ ok, message }) => [ok, ok || message])).toEqual([
+      [true, true],
+      [false, wrong],
+      [false, wrong],
+    ]);
+  });
+
+  it('tells one that invents what does not exist', async () => {
+    const inventing = await server();
+    inventing.setRecord(`mxm-${(5e11).toString(36)}.example.com`, 'A', ['192.0.2.80']);
+    expect(await probe([inventing])).toMatchObject([
+      {
+        ok: false,
+        message: 'Invents addresses for names that do not exist: what is missing would look published.',
+      },
+    ]);
+  });
+
   it('says how each one does', async () => {
     const [good, refusing] = [await server(), await server({ rcode: 'refused' })];
     const results = await probeServers([good.address, refusing.address, '127.0.0.1:9'], {

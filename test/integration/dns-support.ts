@@ -2,6 +2,8 @@ import type { AuditEntry, AuditLog } from '../../src-main/engine/audit/entry.ts'
 import { createAuditLog } from '../../src-main/engine/audit/log.ts';
 import {
   type AccountApi,
+  type AccountQuota,
+  type CatchAll,
   type DnsInfo,
   MxrouteError,
   type NamedRecord,
@@ -91,6 +93,28 @@ export class FakeAccount implements AccountApi {
   }
   listMailboxes(_domain: string, options: RequestOptions) {
     return this.answer('mailboxes', { mailboxes: [], problems: [], complete: true, readAt: 0 }, options);
+  }
+  getPointers(_domain: string, options: RequestOptions) {
+    return this.answer('pointers', { pointers: [], problems: [], complete: true }, options);
+  }
+  listForwarders(_domain: string, options: RequestOptions) {
+    return this.answer('forwarders', { forwarders: [], problems: [], complete: true }, options);
+  }
+  getCatchAll(_domain: string, options: RequestOptions): Promise<CatchAll> {
+    return this.answer('catch-all', { type: 'fail' }, options);
+  }
+  getSpamSettings(_domain: string, options: RequestOptions) {
+    return this.answer('spam', { highScore: 5 }, options);
+  }
+  listWhitelist(_domain: string, options: RequestOptions) {
+    return this.answer('whitelist', { entries: [], problems: [], complete: true }, options);
+  }
+  listBlacklist(_domain: string, options: RequestOptions) {
+    return this.answer('blacklist', { entries: [], problems: [], complete: true }, options);
+  }
+  getQuota(options: RequestOptions): Promise<AccountQuota> {
+    const nothing = { usedBytes: 0, limitBytes: 0, breakdown: {}, grace: null, countedAt: null, readAt: 0 };
+    return this.answer('quota', nothing, options);
   }
 
   private async answer<T>(what: string, value: T, options: RequestOptions): Promise<T> {

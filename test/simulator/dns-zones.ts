@@ -1,4 +1,4 @@
-import type { Answer } from 'dns-packet';
+import type { Answer, CaaData, DsData } from 'dns-packet';
 
 /** Records of one name. Numbers are TTL-less: nothing in the simulation caches. */
 export interface ZoneRecords {
@@ -9,6 +9,9 @@ export interface ZoneRecords {
   AAAA?: string[];
   NS?: string[];
   CNAME?: string;
+  CAA?: CaaData[];
+  /** As zone files write them: `12345 13 2 abcdef`. */
+  DS?: string[];
 }
 export type ZoneType = keyof ZoneRecords;
 /** Full name → its records. Names are A-labels, lower case, without trailing dot. */
@@ -100,9 +103,23 @@ function toAnswers(name: string, type: string, records: ZoneRecords): Answer[] {
     case 'AAAA':
     case 'NS':
       return (records[type] ?? []).map((data) => ({ type, name, ttl: TTL, data }));
+    case 'CAA':
+      return (records.CAA ?? []).map((data) => ({ type: 'CAA', name, ttl: TTL, data }));
+    case 'DS':
+      return (records.DS ?? []).map((text) => ({ type: 'DS', name, ttl: TTL, data: dsData(text) }));
     default:
       return [];
   }
+}
+
+function dsData(text: string): DsData {
+  const [keyTag, algorithm, digestType, digest = ''] = text.split(' ');
+  return {
+    keyTag: Number(keyTag),
+    algorithm: Number(algorithm),
+    digestType: Number(digestType),
+    digest: Buffer.from(digest, 'hex'),
+  };
 }
 
 /** Texts over 255 bytes are split into strings, as every zone file does. */

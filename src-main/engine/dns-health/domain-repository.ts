@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   CHECK_NAMES,
   type CheckName,
@@ -7,25 +6,8 @@ import {
   type Overall,
 } from '../../../src-shared/dns-health.ts';
 import type { Db } from '../storage/open.ts';
+import { readKnownStatus, readResult } from './stored-result.ts';
 import type { DomainState } from './transitions.ts';
-
-const STATUSES = [
-  'pass',
-  'warn',
-  'fail',
-  'pending',
-  'skipped',
-  'unknown',
-] as const satisfies readonly CheckStatus[];
-const storedResult = z.object({
-  status: z.enum(STATUSES),
-  label: z.string(),
-  expectedHost: z.string(),
-  expected: z.array(z.string()),
-  found: z.array(z.string()),
-  message: z.string(),
-  notes: z.array(z.string()),
-});
 
 export interface StoredCheck {
   /** Read when it is asked for: a scan needs none of them. Undefined where the stored one could not be read. */
@@ -69,6 +51,9 @@ export function createDomainRepository(db: Db) {
   const selectDomain = db.prepare<[string, string], DomainRow>(
     'SELECT * FROM domains WHERE account_id = ? AND domain = ?',
   );
+  const exists = db.prepare<[string, string], number>(
+    'SELECT 1 FROM domains WHERE account_id = ? AND domain = ?',
+  );
   const selectChecks = db.prepare<[string], CheckRow>('SELECT * FROM domain_checks WHERE account_id = ?');
   const selectDomainChecks = db.prepare<[string, string], CheckRow>(
     'SELECT * FROM domain_checks WHERE account_id = ? AND domain = ?',
@@ -92,6 +77,7 @@ export function createDomainRepository(db: Db) {
       for (const row of selectChecks.all(accountId)) addCheck(domains.get(row.domain), row);
       return domains;
     },
+    has: (accountId: string, domain: string): boolean => exists.get(accountId, domain) !== undefined,
     get(accountId: string, domain: string): StoredDomain | undefined {
       const row = selectDomain.get(accountId, domain);
       if (!row) return undefined;
@@ -135,15 +121,7 @@ function addCheck(domain: StoredDomain | undefined, row: CheckRow): void {
     get result() {
       return readResult(row.result);
     },
-    lastKnown: STATUSES.find((status) => status === row.known_status && status !== 'unknown'),
+    lastKnown: readKnownStatus(row.known_status),
     json: row.result,
   };
-}
-
-function readResult(json: string): CheckResult | undefined {
-  try {
-    return storedResult.safeParse(JSON.parse(json)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -24,6 +24,9 @@ export function createExpectationRepository(db: Db) {
   const selectAll = db.prepare<[string], Row>(
     'SELECT domain, fetched_at, value FROM expectations WHERE account_id = ?',
   );
+  const select = db.prepare<[string, string], Row>(
+    'SELECT domain, fetched_at, value FROM expectations WHERE account_id = ? AND domain = ?',
+  );
   const upsert = db.prepare(
     `INSERT INTO expectations (account_id, domain, fetched_at, value) VALUES (?, ?, ?, ?)
      ON CONFLICT (account_id, domain) DO UPDATE SET fetched_at = excluded.fetched_at, value = excluded.value`,
@@ -45,6 +48,10 @@ export function createExpectationRepository(db: Db) {
         if (entry) found.set(row.domain, entry);
       }
       return found;
+    },
+    get(accountId: string, domain: string): StoredValue<StoredExpectation> | undefined {
+      const row = select.get(accountId, domain);
+      return row && read(expectationSchema, row);
     },
     save(accountId: string, domain: string, value: StoredExpectation, fetchedAt: number): void {
       upsert.run(accountId, domain, fetchedAt, JSON.stringify(value));

@@ -2,6 +2,7 @@ import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import type { DomainHealth } from '../../../src-shared/dns-health.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import type { AuditLog } from '../audit/entry.ts';
+import { heldDomains } from '../doubt/wording.ts';
 import { explainError } from '../explain.ts';
 import type { Monitor, MonitorRun, ScanOptions } from '../monitor.ts';
 import type { AccountApi } from '../mxroute/api.ts';
@@ -107,7 +108,7 @@ export function createDnsMonitor(options: DnsMonitorOptions): DnsMonitor {
     const { onRequest, spent } = measure();
     const outcome = await scanWith(scanOptions, onRequest, (scan) => ({
       scan,
-      events: store.commit(scan, { dropMissing: scanOptions.only === undefined }),
+      ...store.commit(scan, { dropMissing: scanOptions.only === undefined }),
     }));
     const { durationMs, requests } = spent();
     const common = { monitor: 'dns' as const, durationMs, requests };
@@ -120,7 +121,7 @@ export function createDnsMonitor(options: DnsMonitorOptions): DnsMonitor {
       ...common,
       ok: true,
       cancelled: false,
-      message: summary(outcome.scan.domains),
+      message: [summary(outcome.scan.domains), heldDomains(outcome.held)].filter(Boolean).join(' '),
       events: outcome.events,
     };
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dmarcRecord } from '../../../src-shared/dmarc.ts';
+import { dmarcRecord } from '../../../src-shared/dmarc-schema.ts';
 import type { Db } from '../storage/open.ts';
 
 /** What a person set for one domain. */

@@ -1,97 +1,90 @@
-import { z } from 'zod';
-import { dmarcRecord } from '../../../src-shared/dmarc.ts';
 import { CHECK_LABELS } from '../../../src-shared/dns-health.ts';
-import { failure, type Result, success } from '../../../src-shared/result.ts';
-import type { FleetRow } from '../../../src-shared/views.ts';
-import { canonicalDomain, toAscii, toUnicode } from '../dns/names.ts';
+import { failure, type Result } from '../../../src-shared/result.ts';
+import type { DomainDetail, DomainRow } from '../../../src-shared/views.ts';
+import { canonicalDomain, toUnicode } from '../dns/names.ts';
 import type { Db } from '../storage/open.ts';
+import { createAdviceRepository } from './advice/repository.ts';
 import { createDomainRepository, type StoredDomain } from './domain-repository.ts';
 import { forEveryCheck } from './every-check.ts';
+import { checkPolicy } from './policy-change.ts';
 import { createPolicyRepository, type DomainPolicy } from './policy-repository.ts';
+import { createRowQueries, type DomainLine } from './row-queries.ts';
+import { createStatusRepository } from './status-repository.ts';
 
-/** A domain as the last scan left it; whoever shows it adds the mailboxes. */
-export type FleetDomain = Omit<FleetRow, 'mailboxes' | 'fullest'>;
+/** As the last scan left it; whoever shows it adds the mailboxes. */
+export type DomainFacts = Omit<DomainRow, 'mailboxes' | 'fullest'>;
+/** What shells are shown of one domain, without its mailboxes and the global settings. */
+export type DomainFindings = Omit<DomainDetail, 'mailboxes' | 'fullest' | 'dmarcDefault'>;
 
-export interface DomainDetail extends FleetDomain {
-  /** ISO time since which the domain is not healthy; null while it is. */
-  troubleSince: string | null;
-  policy: DomainPolicy;
-}
-
-const MAX_HOSTS = 20;
-
-const policySchema = z.object({
-  dmarcRecord: dmarcRecord.nullable(),
-  acceptedMxHosts: z
-    .array(
-      z.string().transform((host, context) => {
-        const ascii = toAscii(host);
-        if (ascii?.includes('.')) return ascii;
-        context.addIssue({ code: 'custom', message: `"${host.slice(0, 100)}" is not a host name` });
-        return z.NEVER;
-      }),
-    )
-    .max(MAX_HOSTS, `takes at most ${MAX_HOSTS} hosts`)
-    .transform((hosts) => [...new Set(hosts)]),
-});
+const HISTORY_MS = 90 * 86_400_000;
 
 /** What the shells ask about domains, and the one thing that they set. Domains are taken in either form. */
 export function createDnsQueries(db: Db) {
   const domains = createDomainRepository(db);
+  const rows = createRowQueries(db);
   const policies = createPolicyRepository(db);
+  const statuses = createStatusRepository(db);
+  const advice = createAdviceRepository(db);
 
   return {
-    listFleet: (accountId: string): FleetDomain[] => [...domains.all(accountId).values()].map(toFleet),
+    counts: rows.counts,
+    troubled: rows.troubled,
+    /** By name. */
+    listDomains: (accountId: string): DomainFacts[] =>
+      rows.lines(accountId).map((line) => toFacts(accountId, line)),
 
-    domainDetail(accountId: string, name: string): DomainDetail | undefined {
+    hasDomain: (accountId: string, name: string): boolean => domains.has(accountId, canonicalDomain(name)),
+
+    /** @param now history reaches back from here. */
+    domainDetail(accountId: string, name: string, now: number): DomainFindings | undefined {
       const stored = domains.get(accountId, canonicalDomain(name));
-      return (
-        stored && {
-          ...toFleet(stored),
-          troubleSince: iso(stored.state.troubleSince),
-          policy: policies.get(accountId, stored.domain),
-        }
-      );
+      if (!stored) return undefined;
+      const { domain, state, mailHosting, checkedAt } = stored;
+      const policy = policies.get(accountId, domain);
+      return {
+        account: accountId,
+        domain,
+        overall: state.overall,
+        mailHosting,
+        checks: resultsOf(stored),
+        checkedAt: iso(checkedAt),
+        since: iso(state.since),
+        troubleSince: state.troubleSince === null ? null : iso(state.troubleSince),
+        policy: { ...policy, acceptedMxHosts: policy.acceptedMxHosts.map(toUnicode) },
+        history: statuses.history(accountId, domain, now - HISTORY_MS),
+        advice: advice.get(accountId, domain),
+      };
     },
 
     /** @param policy `dmarcRecord: null` goes back to the global default. Takes effect with the next scan. */
     setDomainPolicy(accountId: string, name: string, policy: DomainPolicy): Result<DomainPolicy> {
       const domain = canonicalDomain(name);
-      if (!domains.get(accountId, domain)) {
-        return failure(
-          'not_found',
-          `${domain} is not a domain of this account, or was not scanned yet.`,
-          'domain',
-        );
-      }
-      const parsed = policySchema.safeParse(policy);
-      if (!parsed.success) {
-        const [issue] = parsed.error.issues;
-        const field = String(issue?.path[0] ?? 'policy');
-        return failure(
-          'invalid',
-          `${LABELS[field] ?? 'The policy'} ${issue?.message ?? 'is not valid'}.`,
-          field,
-        );
-      }
-      policies.save(accountId, domain, parsed.data);
-      return success(parsed.data);
+      if (!domains.has(accountId, domain)) return unknownDomain(domain);
+      const checked = checkPolicy(policy);
+      if (checked.ok) policies.save(accountId, domain, checked.value);
+      return checked;
     },
   };
 }
 
 export type DnsQueries = ReturnType<typeof createDnsQueries>;
 
-const LABELS: Record<string, string> = {
-  dmarcRecord: 'The DMARC record',
-  acceptedMxHosts: 'Also accepted MX hosts:',
-};
+export const unknownDomain = (name: string): Result<never> =>
+  failure(
+    'not_found',
+    `${canonicalDomain(name)} is not a domain of this account, or was not scanned yet.`,
+    'domain',
+  );
 
-const toFleet = ({ domain, state, mailHosting, checkedAt, checks }: StoredDomain): FleetDomain => ({
-  domain,
-  overall: state.overall,
-  mailHosting,
-  checks: forEveryCheck(
+const toFacts = (account: string, { checkedAt, since, ...line }: DomainLine): DomainFacts => ({
+  account,
+  ...line,
+  checkedAt: iso(checkedAt),
+  since: iso(since),
+});
+
+const resultsOf = ({ domain, checks }: StoredDomain) =>
+  forEveryCheck(
     (name) =>
       checks[name]?.result ?? {
         status: 'unknown',
@@ -102,13 +95,6 @@ const toFleet = ({ domain, state, mailHosting, checkedAt, checks }: StoredDomain
         message: 'Not checked yet.',
         notes: [],
       },
-  ),
-  checkedAt: iso(checkedAt),
-  since: iso(state.since),
-});
+  );
 
-function iso(ms: number): string;
-function iso(ms: number | null): string | null;
-function iso(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
-}
+const iso = (ms: number): string => new Date(ms).toISOString();

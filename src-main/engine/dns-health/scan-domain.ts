@@ -10,6 +10,7 @@ import type { MxrouteError } from '../mxroute/api.ts';
 import type { Asker } from './asker.ts';
 import type { CheckSettings } from './check.ts';
 import { CHECKS } from './checks/table.ts';
+import { believe, isRefuted, newlyBad, withoutTheRefuted, withUnconfirmed } from './confirmation.ts';
 import type { StoredDomain } from './domain-repository.ts';
 import { forEveryCheck } from './every-check.ts';
 import type { ExpectationSource, Subject } from './expectation-source.ts';
@@ -47,24 +48,27 @@ export async function scanDomain(subject: Subject, context: DomainScanContext): 
   const scan = { domain: subject.domain, mailHosting: expectation.mailHosting, problem: undefined };
 
   const bad = CHECK_NAMES.filter((name) => CHECKS[name].counts && severityOf(first[name].status) > 0);
-  const suspects = newlyBad(bad, first, previous);
+  const suspects = newlyBad(bad, first, previous, (results) => overallNow(results, previous));
   if (suspects.length === 0 && !(context.recheck && bad.length > 0)) {
     return { ...scan, overall: overallNow(first, previous), results: first };
   }
 
   const fresh = await expectations.fresh(subject, bad.includes('verification'));
   if (!fresh.ok) {
-    const results = withUnconfirmed(
-      first,
-      suspects,
-      `MXroute could not be asked again (${trimDot(fresh.error.message)})`,
-    );
+    const why = `MXroute could not be asked again (${trimDot(fresh.error.message)})`;
+    const results = withUnconfirmed(first, bad, suspects, previous, why);
     return { ...scan, overall: overallNow(results, previous), results, problem: fresh.error };
   }
   const answeredBy = [...observation.values()].find(({ resolver }) => resolver !== undefined)?.resolver;
-  const again = await observe(bad, fresh.expectation, settings, asker.confirm(answeredBy));
-  const second = judge(fresh.expectation, again, settings);
-  const results = believe(first, second, bad, suspects);
+  const elsewhere = async (names: readonly CheckName[]) => {
+    const again = await observe(names, fresh.expectation, settings, asker.confirm(answeredBy));
+    return judge(fresh.expectation, again, settings);
+  };
+  const second = await elsewhere(bad);
+  // Who was wrong about one thing may be wrong about all.
+  const results = isRefuted(first, second, bad)
+    ? withoutTheRefuted(first, await elsewhere(CHECK_NAMES), bad, suspects, previous)
+    : believe(first, second, bad, suspects, previous);
   return {
     ...scan,
     mailHosting: fresh.expectation.mailHosting,
@@ -72,41 +76,6 @@ export async function scanDomain(subject: Subject, context: DomainScanContext): 
     results,
   };
 }
-
-/** Checks whose verdict would be news: worse than what is known, or bad while the domain's status would get worse. */
-function newlyBad(bad: CheckName[], results: CheckResults, previous: StoredDomain | undefined): CheckName[] {
-  if (isWorse(previous?.state.overall ?? 'new', overallNow(results, previous))) return bad;
-  return bad.filter(
-    (name) => severityOf(results[name].status) > severityOf(previous?.checks[name]?.lastKnown),
-  );
-}
-
-/** The milder of two verdicts stands. Where the second look saw nothing, news is not believed and old news stays. */
-function believe(
-  first: CheckResults,
-  second: CheckResults,
-  bad: CheckName[],
-  suspects: CheckName[],
-): CheckResults {
-  return forEveryCheck((name) => {
-    if (!bad.includes(name)) return first[name];
-    if (second[name].status !== 'unknown') {
-      return severityOf(second[name].status) <= severityOf(first[name].status) ? second[name] : first[name];
-    }
-    return suspects.includes(name) ? second[name] : first[name];
-  });
-}
-
-const withUnconfirmed = (results: CheckResults, suspects: CheckName[], why: string): CheckResults =>
-  forEveryCheck((name) =>
-    suspects.includes(name)
-      ? {
-          ...results[name],
-          status: 'unknown',
-          message: `${CHECK_LABELS[name]} looks wrong, but it could not be confirmed: ${why}.`,
-        }
-      : results[name],
-  );
 
 /** What is only remembered may keep a status, but it is no news: an alert needs a check that was seen to be wrong. */
 function overallNow(results: CheckResults, previous: StoredDomain | undefined): Overall {

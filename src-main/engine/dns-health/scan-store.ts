@@ -1,6 +1,8 @@
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import { CHECK_NAMES } from '../../../src-shared/dns-health.ts';
 import type { AuditLog } from '../audit/entry.ts';
+import { isCutShort } from '../doubt/doubt.ts';
+import { createDoubts } from '../doubt/repository.ts';
 import type { Clock } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
 import { createDomainRepository, type StoredDomain } from './domain-repository.ts';
@@ -9,6 +11,7 @@ import { createExpectationRepository } from './expectation-repository.ts';
 import { createPolicyRepository } from './policy-repository.ts';
 import type { Scan, Stored } from './scan.ts';
 import type { DomainScan } from './scan-domain.ts';
+import { createStatusRepository } from './status-repository.ts';
 import { transition } from './transitions.ts';
 
 interface ScanStoreOptions {
@@ -18,11 +21,19 @@ interface ScanStoreOptions {
   clock: Clock;
 }
 
+export interface Committed {
+  events: AuditEvent[];
+  /** How many domains are missing that are not believed to be gone yet. */
+  held: number;
+}
+
 /** What a scan starts from, and what becomes of it: state and events together, or neither. */
 export function createScanStore({ db, accountId, audit, clock }: ScanStoreOptions) {
   const domains = createDomainRepository(db);
   const expectations = createExpectationRepository(db);
   const policies = createPolicyRepository(db);
+  const statuses = createStatusRepository(db);
+  const doubts = createDoubts(db, accountId, 'dns');
 
   function keepExpectations(fetched: Scan['fetched'], now: number): void {
     for (const [domain, value] of fetched.expectations) expectations.save(accountId, domain, value, now);
@@ -36,6 +47,7 @@ export function createScanStore({ db, accountId, audit, clock }: ScanStoreOption
   ): Changed {
     const step = transition(previous?.state, overall, now);
     domains.save(accountId, { domain, mailHosting, state: step.state, checkedAt: now });
+    statuses.saw(accountId, domain, overall, now);
     for (const name of CHECK_NAMES) {
       const before = previous?.checks[name];
       const { status } = results[name];
@@ -45,6 +57,23 @@ export function createScanStore({ db, accountId, audit, clock }: ScanStoreOption
       domains.saveCheck(accountId, domain, name, json, lastKnown);
     }
     return { domain, results, transition: step };
+  }
+
+  /** @returns how many are missing, and not believed to be gone yet. */
+  function dropDomains({ listed: names, listedAt }: Scan, known: readonly string[], whole: boolean): number {
+    const listed = new Set(names);
+    const missing = known.filter((domain) => !listed.has(domain));
+    const isSudden = isCutShort(known.length, missing.length);
+    if (!whole) {
+      if (!isSudden) doubts.clear('');
+      return 0;
+    }
+    if (!doubts.believes('', isSudden, listedAt)) return missing.length;
+    for (const domain of missing) {
+      domains.drop(accountId, domain);
+      expectations.drop(accountId, domain);
+    }
+    return 0;
   }
 
   return {
@@ -59,22 +88,18 @@ export function createScanStore({ db, accountId, audit, clock }: ScanStoreOption
       db.transaction(() => keepExpectations(fetched, clock.now())).immediate(),
 
     /** @param dropMissing false where only some domains were looked at: then absence says nothing. */
-    commit: (scan: Scan, { dropMissing }: { dropMissing: boolean }): AuditEvent[] =>
+    commit: (scan: Scan, { dropMissing }: { dropMissing: boolean }): Committed =>
       db
         .transaction(() => {
           const now = clock.now();
           const stored = domains.all(accountId);
           keepExpectations(scan.fetched, now);
-          const changed = scan.domains.map((each) => saveDomain(each, stored.get(each.domain), now));
-          if (dropMissing) {
-            const listed = new Set(scan.listed);
-            for (const domain of stored.keys()) {
-              if (listed.has(domain)) continue;
-              domains.drop(accountId, domain);
-              expectations.drop(accountId, domain);
-            }
+          if ([...stored.values()].some(({ checkedAt }) => checkedAt > now)) {
+            statuses.forgetFuture(accountId, now);
           }
-          return toEntries(accountId, changed).map((entry) => audit.record(entry));
+          const changed = scan.domains.map((each) => saveDomain(each, stored.get(each.domain), now));
+          const held = dropDomains(scan, [...stored.keys()], dropMissing);
+          return { events: toEntries(accountId, changed).map((entry) => audit.record(entry)), held };
         })
         .immediate(),
   };

@@ -27,6 +27,8 @@ export interface Stored {
 export interface Scan {
   /** Everything that the account lists, whether it was looked at or not. */
   listed: string[];
+  /** When it did so. */
+  listedAt: number;
   domains: DomainScan[];
   fetched: ExpectationSource['fetched'];
 }
@@ -67,6 +69,7 @@ export async function scanAccount(means: Means, options: ScanOptions): Promise<S
     onSent: means.onRequest,
   };
   const account = await listSubjects(api, request, stored);
+  const listedAt = clock.now();
   const chosen = choose(account, options.only);
 
   // A whole scan is more than a click: it leaves the reserve to others, whoever asked for it.
@@ -104,7 +107,7 @@ export async function scanAccount(means: Means, options: ScanOptions): Promise<S
   throwIfCancelled(options.signal);
   const { fetched } = expectations;
   refuseSilence(stop.signal.aborted ? SILENCE : asker.tally, domains, fetched);
-  return { listed: account.map(({ domain }) => domain), domains, fetched };
+  return { listed: account.map(({ domain }) => domain), listedAt, domains, fetched };
 }
 
 async function listSubjects(api: AccountApi, request: RequestOptions, stored: Stored): Promise<Subject[]> {

@@ -11,7 +11,7 @@ export interface Mechanism {
   qualifier: Qualifier;
   /** Lower case: `include`, `all`, `ip4`… */
   name: string;
-  /** Behind the colon; empty where there is none. */
+  /** Behind the colon, or a prefix length (`/24`); empty where there is neither. */
   argument: string;
 }
 export interface SpfRecord {
@@ -31,9 +31,11 @@ export function parseSpf(text: string): SpfRecord {
 }
 
 function mechanism(term: string): Mechanism[] {
-  const match = /^([+\-~?]?)([a-z][a-z0-9_.-]*)(?::(.*))?$/i.exec(term);
+  const match = /^([+\-~?]?)(?:([a-z][a-z0-9_.-]*)(?::(.*))?|(a|mx)(\/.*))$/i.exec(term);
   if (!match) return [];
-  const [, qualifier, name = '', argument = ''] = match;
+  const [, qualifier, plain, behindColon, withLength, length] = match;
+  const name = plain ?? withLength ?? '';
+  const argument = behindColon ?? length ?? '';
   return [{ qualifier: (qualifier || '+') as Qualifier, name: name.toLowerCase(), argument }];
 }
 

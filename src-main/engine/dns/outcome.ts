@@ -1,6 +1,6 @@
 /** The three outcomes of a lookup (spec: DNS health, Observation); they are never confused. */
 
-export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'TXT' | 'NS';
+export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'TXT' | 'NS' | 'CAA' | 'DS';
 
 export interface MxRecord {
   priority: number;
@@ -8,7 +8,19 @@ export interface MxRecord {
   host: string;
 }
 
-export type DnsRecord = { type: 'MX'; value: MxRecord } | { type: Exclude<RecordType, 'MX'>; value: string };
+export interface CaaRecord {
+  /** Whoever does not understand the tag must not issue (RFC 8659 4.1). */
+  critical: boolean;
+  /** Lower case. */
+  tag: string;
+  value: string;
+}
+
+export type DnsRecord =
+  | { type: 'MX'; value: MxRecord }
+  | { type: 'CAA'; value: CaaRecord }
+  /** DS as zone files write it: key tag, algorithm, digest type, digest. */
+  | { type: Exclude<RecordType, 'MX' | 'CAA'>; value: string };
 
 export type UnknownReason =
   | 'timeout'

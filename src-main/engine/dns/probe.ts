@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../ports.ts';
-import { createResolver } from './resolver.ts';
+import type { LookupOutcome } from './outcome.ts';
+import { createResolver, type DnsResolver } from './resolver.ts';
 
 export interface ProbeResult {
   server: string;
@@ -10,25 +11,49 @@ export interface ProbeResult {
   ms: number | null;
 }
 
-/** A name that exists as long as there is DNS to ask, and has records of this type. */
+/** A name that has TXT records as long as there is anything for this app to do: SPF records include it. */
 const PROBE_NAME = 'mxroute.com';
+/** Reserved, without a wildcard (RFC 2606): a random name below it does not exist. */
+const NOTHING_BELOW = 'example.com';
 
-/** Asks every resolver the same question, each on its own, and says how each did. */
-export function probeServers(
-  servers: readonly string[],
-  { clock, random, name = PROBE_NAME }: { clock: Clock; random: Random; name?: string },
-): Promise<ProbeResult[]> {
+interface ProbeOptions {
+  clock: Clock;
+  random: Random;
+  /** What must exist. */
+  name?: string;
+}
+
+/** Asks every resolver the same questions, each on its own, and says how each did, and whether it lied. */
+export function probeServers(servers: readonly string[], options: ProbeOptions): Promise<ProbeResult[]> {
+  const { clock, random, name = PROBE_NAME } = options;
   return Promise.all(
     servers.map(async (server) => {
       const resolver = createResolver({ servers: [server], clock, random });
-      const startedAt = clock.now();
-      const outcome = await resolver.lookup(name, 'MX');
-      const ms = Math.max(0, clock.now() - startedAt);
-      resolver.close();
-      if (outcome.outcome === 'unknown') return { server, ok: false, message: WHY[outcome.reason], ms: null };
-      return { server, ok: true, message: `Answered in ${ms} ms.`, ms };
+      try {
+        const startedAt = clock.now();
+        const outcome = await resolver.lookup(name, 'TXT');
+        const ms = Math.max(0, clock.now() - startedAt);
+        if (outcome.outcome === 'unknown')
+          return { server, ok: false, message: WHY[outcome.reason], ms: null };
+        const lie = outcome.outcome === 'absent' ? denies(name) : await invention(resolver, random);
+        return { server, ok: lie === undefined, message: lie ?? `Answered in ${ms} ms.`, ms };
+      } finally {
+        resolver.close();
+      }
     }),
   );
+}
+
+const denies = (name: string): string =>
+  `Says that ${name} has no records, which is wrong: what it calls missing cannot be believed.`;
+
+/** Some networks answer with an address of their own where there is none: a missing record would look published. */
+async function invention(resolver: DnsResolver, random: Random): Promise<string | undefined> {
+  const name = `mxm-${Math.floor(random.next() * 1e12).toString(36)}.${NOTHING_BELOW}`;
+  const outcome: LookupOutcome = await resolver.lookup(name, 'A');
+  return outcome.outcome === 'records'
+    ? 'Invents addresses for names that do not exist: what is missing would look published.'
+    : undefined;
 }
 
 const WHY = {

@@ -23,6 +23,8 @@ export interface ResolverOptions {
   /** For one answer over UDP. TCP has twice that. */
   timeoutMs?: number;
   maxInFlight?: number;
+  /** Absent: over UDP and TCP. */
+  createServer?: typeof createServer;
 }
 
 export interface DnsResolver extends Resolver {
@@ -44,8 +46,9 @@ export function createResolver(options: ResolverOptions): DnsResolver {
   const cancellation = createCancellation();
   let sent = 0;
   let closed = false;
+  const connect = options.createServer ?? createServer;
   const servers = distinctAddresses(options.servers).map((address) =>
-    createServer(address, {
+    connect(address, {
       clock,
       random: options.random,
       tcpTimeoutMs: options.timeoutMs === undefined ? TCP_TIMEOUT_MS : timeoutMs * 2,

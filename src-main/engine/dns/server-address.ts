@@ -33,14 +33,32 @@ function address(host: string | undefined, portText: string | undefined): Server
   return { host: name, port, label: port === DNS_PORT ? name : `${bracketed}:${port}` };
 }
 
+/** Among the resolvers that a person chose: this computer's own, whichever they are at the moment. */
+const SYSTEM = 'system';
+
+/** What a person chose, in that order and without duplicates; nothing chosen, or nothing left of it: the default. */
+export function chosenServers(
+  chosen: readonly string[],
+  system: () => readonly string[] = systemServers,
+): string[] {
+  const servers = chosen.flatMap((entry) =>
+    entry.trim().toLowerCase() === SYSTEM ? usable(system()) : [entry],
+  );
+  return servers.length > 0 ? [...new Set(servers)] : defaultServers(system());
+}
+
 /** This computer's own resolvers, then public ones, without duplicates. */
 export function defaultServers(system: readonly string[] = systemServers()): string[] {
-  const labels = [...system, ...PUBLIC_RESOLVERS]
-    .map(parseServer)
-    .filter((server) => server !== undefined && !WINDOWS_PLACEHOLDER.test(server.host))
-    .map((server) => server?.label ?? '');
-  return [...new Set(labels)];
+  return [...new Set(usable([...system, ...PUBLIC_RESOLVERS]))];
 }
+
+/** In the form in which outcomes name them. */
+const usable = (servers: readonly string[]): string[] =>
+  servers
+    .map(parseServer)
+    .filter((server) => server !== undefined)
+    .filter(({ host }) => !WINDOWS_PLACEHOLDER.test(host))
+    .map(({ label }) => label);
 
 function systemServers(): string[] {
   try {

@@ -29,6 +29,7 @@ const FORMERR = 1;
 const SERVFAIL = 2;
 const NXDOMAIN = 3;
 const NOTIMP = 4;
+const CAA_CRITICAL = 0x80;
 /** Sections behind the answers: their counts in the header. */
 const AUTHORITY_AND_ADDITIONAL_COUNTS = 8;
 
@@ -161,6 +162,14 @@ function toRecord(record: dnsPacket.Answer, type: RecordType): DnsRecord | undef
     case 'CNAME':
     case 'NS':
       return { type: record.type, value: bareName(record.data) };
+    case 'CAA': {
+      const { flags = 0, tag, value } = record.data;
+      return { type: 'CAA', value: { critical: flags >= CAA_CRITICAL, tag: tag.toLowerCase(), value } };
+    }
+    case 'DS': {
+      const { keyTag, algorithm, digestType, digest } = record.data;
+      return { type: 'DS', value: [keyTag, algorithm, digestType, digest.toString('hex')].join(' ') };
+    }
     default:
       return undefined;
   }

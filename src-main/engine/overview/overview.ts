@@ -1,73 +1,98 @@
-import type { FleetRow, MonitorView, Overview } from '../../../src-shared/views.ts';
-import { canonicalDomain } from '../dns/names.ts';
+import { MONITOR_SETTINGS, MONITORS } from '../../../src-shared/monitors.ts';
+import type { MailboxRow, Overview } from '../../../src-shared/views.ts';
+import type { TroubledDomain } from '../dns-health/row-queries.ts';
 import type { EngineParts } from '../parts.ts';
-import type { MonitorId } from '../scheduler/repository.ts';
-import { appState, attentionItems, countOveralls, type SummaryInput, summarize } from './summary.ts';
+import { refusesCredentials } from '../scheduler/due.ts';
+import { attentionItems, isAccountTrouble } from './attention.ts';
+import { monitorViews } from './monitor-views.ts';
+import { appState, cannotRun } from './state.ts';
+import { type SummaryInput, summarize } from './summary.ts';
 
-const MONITORS: readonly MonitorId[] = ['dns', 'usage'];
-const OVERALL_RANK = { unhealthy: 0, degraded: 1, unknown: 2, healthy: 3 };
+const MAX_ATTENTION = 100;
+const MAX_ALARMED = 20;
 
 /** The overview's page: all from the database, so that it is there at once and offline. */
 export async function buildOverview(parts: EngineParts): Promise<Overview> {
-  const { accounts, dns, usage, scans, network, clock } = parts;
-  const active = accounts.active();
-  const fleet: FleetRow[] = active.flatMap(({ id }) => {
-    const summaries = new Map(
-      // Mailboxes carry the domain as MXroute spells it, the fleet as people do.
-      [...usage.domainSummaries(id)].map(([domain, summary]) => [canonicalDomain(domain), summary]),
-    );
-    return dns.listFleet(id).map((domain) => ({
-      ...domain,
-      ...(summaries.get(domain.domain) ?? { mailboxes: 0, fullest: null }),
-    }));
-  });
-  fleet.sort((a, b) => OVERALL_RANK[a.overall] - OVERALL_RANK[b.overall] || a.domain.localeCompare(b.domain));
-  const alarmedMailboxes = active.flatMap(({ id }) =>
-    usage.listMailboxes(id).filter(({ alarms }) => alarms.length > 0),
-  );
+  const { accounts, scans, network, clock } = parts;
+  const ids = accounts.active().map(({ id }) => id);
+  const labels = new Map(accounts.active().map(({ id, label }) => [id, label]));
+  const { counts, troubled, alarmedMailboxes, alarmedTotal, mailboxes, quotas } = facts(parts, ids);
   const monitors = monitorViews(parts);
+  const now = clock.now();
+  const online = network.online();
+  const alarming = quotas.filter(isAccountTrouble);
   const input: SummaryInput = {
-    fleet,
-    alarmedMailboxes,
+    counts,
+    alarmedTotal,
+    quotas: alarming,
     monitors,
-    online: network.online(),
-    configured: active.length > 0,
-    now: clock.now(),
+    online,
+    configured: ids.length > 0,
+    refused: ids.some((id) => isRefused(parts, id)),
+    now,
   };
+  const attention = attentionItems({
+    troubled,
+    alarmedMailboxes,
+    quotas: alarming,
+    monitors,
+    accountLabel: (id) => labels.get(id) ?? id,
+    now,
+  });
   return {
     accounts: await accounts.views(),
     state: appState(input),
     summary: summarize(input),
-    counts: countOveralls(fleet),
-    attention: attentionItems(input),
-    fleet,
-    alarmedMailboxes,
+    counts,
+    attention: attention.slice(0, MAX_ATTENTION),
+    attentionTotal:
+      counts.unhealthy + counts.degraded + alarmedTotal + alarming.length + monitors.filter(cannotRun).length,
+    alarmedMailboxes: alarmedMailboxes.slice(0, MAX_ALARMED),
+    alarmedTotal,
+    mailboxes,
+    quotas,
     monitors,
     scan: scans.current(),
-    online: network.online(),
+    online,
   };
 }
 
-/** One line per monitor; with several accounts the one that has most recently failed, else run. */
-export function monitorViews({ settings, scans, schedule, accounts }: EngineParts): MonitorView[] {
-  const active = accounts.active();
-  return MONITORS.map((monitor) => {
-    const rows = active.map(({ id }) => schedule.get(id, monitor)).filter((row) => row !== undefined);
-    const shown = rows.find(({ lastOk }) => lastOk === false) ?? rows[0];
-    const enabled = settings.get(monitor === 'dns' ? 'dns.enabled' : 'usage.enabled');
-    return {
-      monitor,
-      enabled,
-      intervalHours: settings.get(monitor === 'dns' ? 'dns.intervalHours' : 'usage.intervalHours'),
-      running: active.some(({ id }) => scans.isRunning({ accountId: id, monitor })),
-      lastStartedAt: iso(shown?.lastStartedAt),
-      lastFinishedAt: iso(shown?.lastFinishedAt),
-      lastOk: shown?.lastOk ?? null,
-      lastMessage: shown?.lastMessage ?? null,
-      nextRunAt: enabled ? iso(shown?.dueAt) : null,
-    };
-  });
+/** What is stored of these accounts, as much of it as the page can show. */
+function facts({ dns, alarmed, quotas, settings }: EngineParts, ids: readonly string[]) {
+  const counts: Overview['counts'] = { healthy: 0, degraded: 0, unhealthy: 0, unknown: 0 };
+  const troubled: TroubledDomain[] = [];
+  const alarmedMailboxes: MailboxRow[] = [];
+  let alarmedTotal = 0;
+  let mailboxes = 0;
+  for (const id of ids) {
+    const own = dns.counts(id);
+    for (const overall of Object.keys(counts) as (keyof typeof counts)[]) counts[overall] += own[overall];
+    troubled.push(...dns.troubled(id, MAX_ATTENTION));
+    alarmedMailboxes.push(...alarmed.worst(id, MAX_ATTENTION));
+    alarmedTotal += alarmed.alarmed(id);
+    mailboxes += alarmed.mailboxes(id);
+  }
+  if (ids.length > 1) {
+    troubled.sort((a, b) => b.overall.localeCompare(a.overall) || a.domain.localeCompare(b.domain));
+    alarmedMailboxes.sort((a, b) => share(b) - share(a));
+  }
+  const read = quotas.views(ids, settings.get('usage.accountPercent'));
+  return { counts, troubled, alarmedMailboxes, alarmedTotal, mailboxes, quotas: read };
 }
 
-const iso = (time: number | null | undefined): string | null =>
-  time == null ? null : new Date(time).toISOString();
+/** How bad a mailbox's worst alarm is; an unusual sending rate has no percentage and counts as full. */
+const share = ({ alarms, quotaPercent = 0, sendPercent = 0 }: MailboxRow): number =>
+  Math.max(
+    ...alarms.map((measure) =>
+      measure === 'storage' ? quotaPercent : measure === 'sends' ? sendPercent : 100,
+    ),
+  );
+
+/** What any of its monitors learned last about the credentials holds for all of them. */
+function isRefused({ schedule, settings }: EngineParts, accountId: string): boolean {
+  const [last] = MONITORS.filter((monitor) => settings.get(`${MONITOR_SETTINGS[monitor]}.enabled`))
+    .map((monitor) => schedule.get(accountId, monitor))
+    .filter((row) => row !== undefined)
+    .sort((a, b) => (b.lastFinishedAt ?? 0) - (a.lastFinishedAt ?? 0));
+  return refusesCredentials(last?.lastCode);
+}

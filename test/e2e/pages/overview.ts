@@ -11,7 +11,7 @@ export class OverviewScreen {
     this.domains = this.main.getByRole('table', { name: 'Domains' });
   }
 
-  async scanNow(what: 'DNS health' | 'Mailbox usage' | 'Everything') {
+  async scanNow(what: 'DNS health' | 'Mailbox usage' | 'Account watch' | 'Everything') {
     await this.main.getByRole('button', { name: 'Scan now' }).click();
     await this.page.getByRole('menuitem', { name: what }).click();
   }

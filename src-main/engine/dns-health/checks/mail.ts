@@ -26,31 +26,32 @@ export const mail: CheckDefinition = {
     if (!mxServer)
       return checkResult('mail', host, 'skipped', 'No mail server is set for this account (MX_SERVER).');
 
-    const expected = [comparableHost(mxServer)];
+    const server = toUnicode(comparableHost(mxServer));
+    const expected = [server];
     const wrong = requireMailCname ? 'fail' : 'warn';
     const name = toUnicode(host);
     const { chain, outcome } = aliases(host, mxServer, observation);
     const found = chain.map(toUnicode);
-    if (chain.includes(expected[0] ?? '')) {
-      return checkResult('mail', host, 'pass', `${name} leads to ${expected[0]}.`, { expected, found });
+    if (chain.includes(comparableHost(mxServer))) {
+      return checkResult('mail', host, 'pass', `${name} leads to ${server}.`, { expected, found });
     }
     if (outcome.outcome === 'unknown') return notObserved('mail', host, outcome, expected);
     if (chain.length > 0) {
-      const message = `${name} leads to ${found.at(-1)} instead of ${expected[0]}: change the CNAME.`;
+      const message = `${name} leads to ${found.at(-1)} instead of ${server}: change the CNAME.`;
       return checkResult('mail', host, wrong, message, { expected, found });
     }
 
     const addresses = [seen(observation, host, 'A'), seen(observation, host, 'AAAA')];
     const literal = addresses.flatMap(addressesOf);
     if (literal.length > 0) {
-      const message = `${name} has an address record (A/AAAA) instead of a CNAME to ${expected[0]}: replace it.`;
+      const message = `${name} has an address record (A/AAAA) instead of a CNAME to ${server}: replace it.`;
       return checkResult('mail', host, wrong, message, { expected, found: literal });
     }
     for (const each of addresses) {
       if (each.outcome === 'unknown') return notObserved('mail', host, each, expected);
     }
     return requireMailCname
-      ? checkResult('mail', host, 'fail', `${name} is missing: publish a CNAME to ${expected[0]}.`, {
+      ? checkResult('mail', host, 'fail', `${name} is missing: publish a CNAME to ${server}.`, {
           expected,
         })
       : checkResult('mail', host, 'skipped', `${name} is not published, and not required.`, { expected });

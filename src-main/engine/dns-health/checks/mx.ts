@@ -47,7 +47,7 @@ export const mx: CheckDefinition = {
     if (primaryNumber === undefined) {
       return result(
         'fail',
-        `The MX record for ${primary.host} is missing, so mail for ${domain} goes elsewhere: publish "${line(primary)}".`,
+        `The MX record for ${toUnicode(primary.host)} is missing, so mail for ${domain} goes elsewhere: publish "${line(primary)}".`,
       );
     }
 

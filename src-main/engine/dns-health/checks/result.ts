@@ -45,9 +45,15 @@ export const notObserved = (
   outcome: Extract<LookupOutcome, { outcome: 'unknown' }>,
   expected: string[] = [],
 ): CheckResult =>
-  checkResult(check, host, 'unknown', `${toUnicode(host)} could not be looked up: ${WHY[outcome.reason]}.`, {
-    expected,
-  });
+  checkResult(
+    check,
+    host,
+    'unknown',
+    `${toUnicode(host)} could not be looked up: ${whyUnknown(outcome.reason)}.`,
+    {
+      expected,
+    },
+  );
 
 /** The TXT records of an outcome that is not unknown. */
 export const textsOf = (outcome: LookupOutcome): string[] =>
@@ -70,6 +76,9 @@ export function unquoted(text: string): string {
   if (!/^"[^"]*"(?:\s*"[^"]*")*$/.test(trimmed)) return trimmed;
   return [...trimmed.matchAll(/"([^"]*)"/g)].map((match) => match[1]).join('');
 }
+
+/** To follow "x could not be looked up: …". */
+export const whyUnknown = (reason: UnknownReason): string => WHY[reason];
 
 const WHY: Record<UnknownReason, string> = {
   timeout: 'no resolver answered in time',

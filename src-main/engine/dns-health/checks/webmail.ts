@@ -29,7 +29,7 @@ export const webmail: CheckDefinition = {
     if (!webmailInZone) {
       return checkResult('webmail', host, 'skipped', `${name} is not in the Cloudflare zone.`);
     }
-    const expected = mxServer ? [mxServer] : [];
+    const expected = mxServer ? [toUnicode(mxServer)] : [];
     const outcomes = [seen(observation, host, 'A'), seen(observation, host, 'AAAA')];
     const found = outcomes.flatMap((outcome) =>
       outcome.outcome === 'records' ? outcome.records.map(({ value }) => String(value)) : [],

@@ -30,18 +30,22 @@ export const settings = (changes: Partial<CheckSettings> = {}): CheckSettings =>
   ...changes,
 });
 
-type Answer = LookupOutcome | 'timeout' | string[];
+export type Answer = LookupOutcome | 'timeout' | string[];
 
 /** Public DNS as a table: `'TXT example.com': ['…']`, MX as `'10 host'`; what is not in it is absent. */
 export type Answers = Partial<Record<`${RecordType} ${string}`, Answer>>;
 
 const toRecord = (type: RecordType, text: string): DnsRecord => {
+  if (type === 'CAA') {
+    const [flags, tag = '', ...value] = text.split(' ');
+    return { type, value: { critical: Number(flags) >= 128, tag, value: value.join(' ') } };
+  }
   if (type !== 'MX') return { type, value: text };
   const [priority, host = ''] = text.split(' ');
   return { type, value: { priority: Number(priority), host: host.replace(/\.$/, '') } };
 };
 
-function outcomeOf(type: RecordType, answer: Answer | undefined): LookupOutcome {
+export function outcomeOf(type: RecordType, answer: Answer | undefined): LookupOutcome {
   if (answer === undefined) return { outcome: 'absent', resolver: 'test' };
   if (answer === 'timeout') return { outcome: 'unknown', reason: 'timeout' };
   if (!Array.isArray(answer)) return answer;

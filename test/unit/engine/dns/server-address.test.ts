@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { defaultServers, parseServer } from '../../../../src-main/engine/dns/server-address.ts';
+import {
+  chosenServers,
+  defaultServers,
+  parseServer,
+} from '../../../../src-main/engine/dns/server-address.ts';
 
 describe('resolver addresses', () => {
   it.each([
@@ -37,5 +41,22 @@ describe('resolver addresses', () => {
       '9.9.9.9',
     ]);
     expect(defaultServers([])).toEqual(['1.1.1.1', '8.8.8.8', '9.9.9.9']);
+  });
+
+  it('asks whom a person chose, in their order, each once', () => {
+    expect(chosenServers(['9.9.9.9', '192.0.2.1', '9.9.9.9'], () => [])).toEqual(['9.9.9.9', '192.0.2.1']);
+  });
+
+  it('takes “system” for this computer’s own, whichever they are just then', () => {
+    expect(chosenServers(['9.9.9.9', 'System'], () => ['192.168.1.1', '9.9.9.9'])).toEqual([
+      '9.9.9.9',
+      '192.168.1.1',
+    ]);
+  });
+
+  it('asks the default where nothing was chosen, and where this computer has none of its own', () => {
+    const usual = ['1.1.1.1', '8.8.8.8', '9.9.9.9'];
+    expect(chosenServers([], () => [])).toEqual(usual);
+    expect(chosenServers(['system'], () => [])).toEqual(usual);
   });
 });

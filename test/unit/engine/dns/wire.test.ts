@@ -53,6 +53,33 @@ describe('reading an answer', () => {
     });
   });
 
+  it('reads who may issue certificates, and whether a tag must be understood', () => {
+    const caa: Question = { name: 'example.com', type: 'CAA' };
+    const answers: dnsPacket.Answer[] = [
+      { type: 'CAA', name: 'example.com', data: { flags: 0, tag: 'issue', value: 'letsencrypt.org' } },
+      { type: 'CAA', name: 'example.com', data: { flags: 128, tag: 'issuewild', value: ';' } },
+    ];
+    expect(readAnswer(message({ questions: [caa], answers }), caa)).toEqual({
+      kind: 'records',
+      records: [
+        { type: 'CAA', value: { critical: false, tag: 'issue', value: 'letsencrypt.org' } },
+        { type: 'CAA', value: { critical: true, tag: 'issuewild', value: ';' } },
+      ],
+    });
+  });
+
+  it('reads a DS record as a zone file writes it', () => {
+    const ds: Question = { name: 'example.com', type: 'DS' };
+    const digest = Buffer.from('abcdef01', 'hex');
+    const data = { keyTag: 12345, algorithm: 13, digestType: 2, digest };
+    const answers: dnsPacket.Answer[] = [{ type: 'DS', name: 'example.com', data }];
+    expect(readAnswer(message({ questions: [ds], answers }), ds)).toEqual({
+      kind: 'records',
+      records: [{ type: 'DS', value: '12345 13 2 abcdef01' }],
+    });
+    expect(readAnswer(message({ questions: [ds] }), ds)).toEqual({ kind: 'absent' });
+  });
+
   it('follows aliases within the answer, in any order and case', () => {
     const answers: dnsPacket.Answer[] = [
       txt('found', 'C.example.com'),

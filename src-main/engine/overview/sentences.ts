@@ -1,0 +1,42 @@
+import type { AccountQuotaView, MailboxRow } from '../../../src-shared/views.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What is wrong with a mailbox, in figures. */
+export function mailboxMessage(row: MailboxRow): string {
+  const parts: string[] = [];
+  if (row.alarms.includes('storage') && row.quotaPercent !== undefined)
+    parts.push(
+      `${megabytes(row.usageMb)} of ${megabytes(row.quotaMb)} MB used (${row.quotaPercent.toFixed(1)} %).`,
+    );
+  if (row.alarms.includes('sends') && row.sendPercent !== undefined)
+    parts.push(`${row.sent} of ${row.sendLimit} messages sent today (${row.sendPercent.toFixed(1)} %).`);
+  if (row.alarms.includes('sendRate')) parts.push('Sends unusually many messages per hour.');
+  return parts.join(' ');
+}
+
+/** How full the account itself is, and how long MXroute waits. */
+export function accountMessage(quota: AccountQuotaView, now: number): string {
+  const used = gigabytes(quota.usedBytes);
+  const figures =
+    quota.percent === undefined
+      ? `${used} GB used.`
+      : `${used} of ${gigabytes(quota.limitBytes)} GB used (${quota.percent.toFixed(1)} %).`;
+  return quota.grace ? `${figures} ${graceSentence(quota.grace, now)}` : figures;
+}
+
+function graceSentence(grace: NonNullable<AccountQuotaView['grace']>, now: number): string {
+  const untilDeadline =
+    grace.deadline === null ? null : Math.ceil((Date.parse(grace.deadline) - now) / DAY_MS);
+  const days = untilDeadline ?? grace.daysRemaining;
+  if (days === null || Number.isNaN(days)) return 'MXroute has given it a grace period: free some space.';
+  if (days <= 0) return 'MXroute’s grace period is over: free some space now.';
+  return `MXroute’s grace period ends in ${days} ${days === 1 ? 'day' : 'days'}: free some space.`;
+}
+
+const megabytes = (value: number | undefined): string => Math.round(value ?? 0).toLocaleString('en-US');
+
+const gigabytes = (bytes: number): string => {
+  const value = bytes / 1024 ** 3;
+  return value.toLocaleString('en-US', { maximumFractionDigits: value < 100 ? 1 : 0 });
+};

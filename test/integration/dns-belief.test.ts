@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { alerts, HOUR, recovered, setUp } from './dns-monitor-support.ts';
+import { healthyZone } from './dns-support.ts';
+
+describe('bad news that is new', () => {
+  it('raises no alarm over one lagging resolver', async () => {
+    const { run, servers, state } = await setUp(['a.example'], { resolvers: 2 });
+    await run();
+    servers[0]?.removeRecord('a.example', 'MX');
+    servers[0]?.removeRecord('_dmarc.a.example');
+    expect((await run()).events).toEqual([]);
+    expect(state('a.example')).toMatchObject({ overall: 'healthy', checks: { mx: { status: 'pass' } } });
+    servers[1]?.removeRecord('a.example', 'MX');
+    expect((await run()).events).toHaveLength(1);
+    expect(state('a.example')?.checks.dmarc.status).toBe('pass');
+  });
+
+  it('raises no alarm over an expectation that MXroute has changed since', async () => {
+    const { run, everywhere, account, state } = await setUp(['a.example']);
+    await run();
+    const moved = [{ priority: 10, host: 'falcon.mxlogin.com' }];
+    account.info.set('a.example', { mx: moved });
+    everywhere((server) => server.setRecord('a.example', 'MX', moved));
+    const after = await run();
+    expect(after).toMatchObject({ ok: true, events: [] });
+    // GET /domains, and the domain's two.
+    expect(after.requests).toBe(3);
+    expect(state('a.example')?.checks.mx.expected).toEqual(['10 falcon.mxlogin.com']);
+    expect((await run()).requests).toBe(1);
+  });
+
+  it('raises no alarm that MXroute could not confirm, and raises it when it can', async () => {
+    const { run, everywhere, account, state } = await setUp(['a.example', 'b.example']);
+    await run();
+    everywhere((server) => server.removeRecord('a.example', 'MX'));
+    account.fail('a.example');
+    const blind = await run();
+    expect(blind).toMatchObject({ ok: true, events: [] });
+    expect(blind.message).toMatch(/MXroute could not be asked/);
+    expect(state('a.example')).toMatchObject({ overall: 'healthy', checks: { mx: { status: 'unknown' } } });
+    account.failing.clear();
+    expect(alerts(await run())).toMatchObject([{ domain: 'a.example', from: 'healthy', to: 'unhealthy' }]);
+  });
+
+  it('alerts for what is seen to be wrong, never for what is only remembered', async () => {
+    const { run, everywhere } = await setUp(['a.example']);
+    everywhere((server) => {
+      server.removeRecord('_dmarc.a.example');
+      server.behave('x._domainkey.a.example', { rcode: 'servfail' });
+    });
+    // DMARC is wrong, but nothing was ever known of DKIM: the domain as a whole stays unknown.
+    expect(alerts(await run())).toEqual([]);
+    everywhere((server) => {
+      server.behave('x._domainkey.a.example', undefined);
+      server.behave('_dmarc.a.example', { rcode: 'servfail' });
+    });
+    expect(alerts(await run())).toEqual([]);
+    everywhere((server) => server.behave('_dmarc.a.example', undefined));
+    const [alert] = alerts(await run());
+    expect(alert?.checks.map(({ check }) => check)).toEqual(['dmarc']);
+    expect(alerts(await run())).toEqual([]);
+  });
+});
+
+describe('what could not be observed', () => {
+  it('counts what could not be observed as it was last known', async () => {
+    const { run, everywhere, state } = await setUp(['a.example', 'b.example']);
+    everywhere((server) => server.removeRecord('a.example', 'MX'));
+    expect(alerts(await run())).toHaveLength(1);
+    everywhere((server) => server.behave('a.example', { rcode: 'servfail' }));
+    expect((await run()).events).toEqual([]);
+    expect(state('a.example')).toMatchObject({ overall: 'unhealthy', checks: { mx: { status: 'unknown' } } });
+    everywhere((server) => {
+      server.behave('a.example', undefined);
+      server.setRecord('a.example', 'MX', healthyZone('a.example')['a.example']!.MX!);
+    });
+    expect(recovered(await run())).toMatchObject([{ domain: 'a.example', from: 'unhealthy' }]);
+  });
+
+  it('knows nothing of a new domain that cannot be observed, and alerts once it can', async () => {
+    const { run, everywhere, state } = await setUp(['a.example', 'b.example']);
+    everywhere((server) => {
+      server.removeRecord('_dmarc.a.example');
+      server.behave('a.example', { drop: true });
+    });
+    expect((await run()).events).toEqual([]);
+    expect(state('a.example')?.overall).toBe('unknown');
+    everywhere((server) => server.behave('a.example', undefined));
+    expect(alerts(await run())).toMatchObject([{ domain: 'a.example', from: 'unknown', to: 'degraded' }]);
+  });
+
+  it('leaves a domain unknown whose expectation cannot be had, and uses an old one where it is kept', async () => {
+    const { run, account, state, clock, everywhere } = await setUp(['a.example', 'b.example']);
+    account.fail('a.example');
+    const first = await run();
+    expect(first).toMatchObject({ ok: true, events: [] });
+    expect(state('a.example')?.overall).toBe('unknown');
+    expect(state('a.example')?.checks.mx.message).toMatch(/MXroute did not tell what this domain needs/);
+    account.failing.clear();
+    await run();
+    clock.shift(25 * HOUR);
+    for (const what of ['a.example', 'b.example', 'key']) account.fail(what);
+    const stale = await run();
+    expect(stale.ok).toBe(true);
+    expect(state('a.example')?.overall).toBe('healthy');
+    account.failing.clear();
+    everywhere((server) => server.removeRecord('a.example', 'MX'));
+    expect(alerts(await run())).toHaveLength(1);
+  });
+});
