@@ -1,14 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { explainError } from './explain.ts';
 import type { Clock, Logger, Timer } from './ports.ts';
+import type { SettingsStore } from './settings/store.ts';
 import { dailyBackup, dailyBackups } from './storage/backup.ts';
 import type { Db } from './storage/open.ts';
 
 export interface MaintenanceOptions {
   db: Db;
   backups: string;
+  settings: Pick<SettingsStore, 'get'>;
   clock: Clock;
   log: Logger;
+  /** What the clean-up has deleted may be shown. */
+  changed: () => void;
 }
 
 const DAY_MS = 86_400_000;
@@ -16,10 +20,11 @@ const DAY_MS = 86_400_000;
 const FIRST_AFTER_MS = 30_000;
 const LOOK_EVERY_MS = 3_600_000;
 
-/** The daily backup, by the process that holds the monitor lock. */
+/** The daily backup and then the daily clean-up, by the process that holds the monitor lock. */
 export class Maintenance {
   readonly #options: MaintenanceOptions;
   #timer: Timer | undefined;
+  #stopped = false;
   #atWork: Promise<void> = Promise.resolve();
 
   constructor(options: MaintenanceOptions) {
@@ -30,21 +35,24 @@ export class Maintenance {
     this.#plan(FIRST_AFTER_MS);
   }
 
-  /** @returns when a backup that is under way is complete: the database must stay open until then. */
+  /** @returns when what is under way has ended: the database must stay open until then. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#timer?.cancel();
     await this.#atWork;
   }
 
   #plan(ms: number): void {
     this.#timer = this.#options.clock.after(ms, () => {
-      this.#atWork = this.#backUpIfDue();
+      // One that takes longer than an hour is not joined by another.
+      this.#atWork = this.#atWork.then(() => this.#backUpIfDue()).then(() => this.#cleanUpIfDue());
       this.#plan(LOOK_EVERY_MS);
     });
   }
 
   async #backUpIfDue(): Promise<void> {
     const { db, backups, clock, log } = this.#options;
+    if (this.#stopped) return;
     const now = clock.now();
     try {
       const [newest] = dailyBackups(backups);
@@ -53,6 +61,19 @@ export class Maintenance {
       log.log('info', 'Daily backup made', { file: await dailyBackup(db, backups, now) });
     } catch (error) {
       log.log('error', 'The daily backup could not be made', { reason: explainError(error).message });
+    }
+  }
+
+  async #cleanUpIfDue(): Promise<void> {
+    const { log } = this.#options;
+    if (this.#stopped) return;
+    try {
+      // Once a day: nothing that a start has to wait for.
+      const { createRetention } = await import('./retention/retention.ts');
+      if (this.#stopped) return;
+      await createRetention(this.#options).run(() => this.#stopped);
+    } catch (error) {
+      log.log('error', 'The daily clean-up came to no end', { reason: explainError(error).message });
     }
   }
 }

@@ -19,6 +19,7 @@ const FIGURES: Record<string, () => Promise<Figure>> = {
   api: () => fromEngine('api'),
   latency: () => fromEngine('latency'),
   fanout: () => fromEngine('fanout'),
+  log: () => fromEngine('log'),
   start,
   memory,
   idle,

@@ -1,79 +1,49 @@
-import { z } from 'zod';
-import { AUDIT_ACTIONS, isAuditAction } from '../../../src-shared/audit-actions.ts';
+import type { AuditAction } from '../../../src-shared/audit-actions.ts';
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import type { Db } from '../storage/open.ts';
+import type { EventFilter } from './event-filter.ts';
+import { EVENT_COLUMNS, readEventRow, toEvent } from './event-row.ts';
+import { createEventSearch } from './search.ts';
+import { createSearchIndex } from './search-index.ts';
 
-export interface EventQuery {
+export interface EventQuery extends Omit<EventFilter, 'actions' | 'from'> {
   /** 1 to 1,000. */
   limit: number;
   /** Only events older than this id: the page after it. */
   before?: number;
-  action?: string;
+  action?: AuditAction;
   /** Milliseconds since the epoch, inclusive. */
   since?: number;
 }
 
-const row = z.object({
-  id: z.number(),
-  account: z.string().nullable(),
-  at: z.number(),
-  action: z.string(),
-  severity: z.enum(['info', 'success', 'warning', 'failure']),
-  actor: z.string(),
-  target: z.string(),
-  details: z.string(),
-});
-
-const COLUMNS = 'id, account_id AS account, at, action, severity, actor, target, details';
-
 /** Reads of the audit log, newest first. */
 export function createEventQueries(db: Db) {
-  const one = db.prepare(`SELECT ${COLUMNS} FROM events WHERE id = ?`);
-  const page = db.prepare(
-    `SELECT ${COLUMNS} FROM events WHERE id < @before AND at >= @since ORDER BY id DESC LIMIT @limit`,
-  );
-  const pageOfAction = db.prepare(
-    `SELECT ${COLUMNS} FROM events WHERE action = @action AND id < @before AND at >= @since ORDER BY id DESC LIMIT @limit`,
-  );
-  const recentAlerts = db.prepare(
-    `SELECT ${COLUMNS} FROM events WHERE severity IN ('warning', 'failure') ORDER BY id DESC LIMIT ?`,
-  );
+  const one = db.prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE id = ?`);
+  const page = createEventSearch(db, createSearchIndex(db));
   return {
-    get: (id: number): AuditEvent | undefined => {
-      const found = one.get(id);
-      return found === undefined ? undefined : toEvent(found);
+    get: (id: number): AuditEvent | undefined => toEvent(readEventRow(one.get(id))),
+
+    /** One page, within the time that the main process can spare. */
+    page,
+
+    /** All up to the limit, however long it takes: not for the app, which has others waiting. */
+    list({ limit, before, action, since, ...filter }: EventQuery): AuditEvent[] {
+      const found: AuditEvent[] = [];
+      let next: number | null | undefined = before;
+      while (next !== null && found.length < limit) {
+        const { events, nextBefore } = page({
+          ...filter,
+          limit: limit - found.length,
+          ...(next === undefined ? {} : { before: next }),
+          ...(action === undefined ? {} : { actions: [action] }),
+          ...(since === undefined ? {} : { from: since }),
+        });
+        found.push(...events);
+        next = nextBefore;
+      }
+      return found;
     },
-    list: (query: EventQuery): AuditEvent[] => {
-      const values = {
-        before: query.before ?? Number.MAX_SAFE_INTEGER,
-        since: query.since ?? 0,
-        limit: query.limit,
-        action: query.action,
-      };
-      const rows = query.action === undefined ? page.all(values) : pageOfAction.all(values);
-      return rows.map(toEvent).filter((event) => event !== undefined);
-    },
-    /** What the tray offers: the last things that went wrong. */
-    recentAlerts: (limit: number): AuditEvent[] =>
-      recentAlerts
-        .all(limit)
-        .map(toEvent)
-        .filter((event) => event !== undefined),
   };
 }
 
 export type EventQueries = ReturnType<typeof createEventQueries>;
-
-/** Undefined for a row that another version wrote and this one cannot read: skipped, its neighbours are shown. */
-function toEvent(value: unknown): AuditEvent | undefined {
-  const parsed = row.safeParse(value);
-  if (!parsed.success || !isAuditAction(parsed.data.action)) return undefined;
-  const { action, at, details, ...rest } = parsed.data;
-  return {
-    ...rest,
-    action,
-    at: new Date(at).toISOString(),
-    label: AUDIT_ACTIONS[action].label,
-    details: JSON.parse(details) as AuditEvent['details'],
-  };
-}

@@ -1,3 +1,5 @@
+import { createMailboxWatch } from '../../../src-main/engine/account-watch/mailbox-watch.ts';
+import { createWatchMonitor } from '../../../src-main/engine/account-watch/monitor.ts';
 import type { LookupOutcome } from '../../../src-main/engine/dns/outcome.ts';
 import { createDnsMonitor } from '../../../src-main/engine/dns-health/monitor.ts';
 import { createUsageMonitor } from '../../../src-main/engine/mailbox-usage/monitor.ts';
@@ -18,11 +20,12 @@ const FLEETS = [
   { domains: 500, mailboxes: 2_000 },
 ];
 const HALF_A_DAY_MS = 12 * 3_600_000;
+const TEN_MINUTES_MS = 600_000;
 const STEP_MS = 100;
 /** Turns of the event loop without a request before virtual time goes on. */
 const IDLE_TURNS = 10;
 
-/** Both monitors and the API client against the simulated account, MXroute's limits applied on a virtual clock. */
+/** The monitors and the API client against the simulated account, MXroute's limits applied on a virtual clock. */
 export async function apiRequests(): Promise<Figure> {
   const rows: Row[] = [];
   for (const fleet of FLEETS) rows.push(...(await measure(fleet)));
@@ -96,12 +99,19 @@ async function measure(size: (typeof FLEETS)[number]): Promise<Row[]> {
       }),
     });
     const get = <K extends SettingKey>(key: K) => SETTINGS[key].default as SettingValue<K>;
-    const usage = createUsageMonitor({ ...common, settings: { get } });
+    const shared = createMailboxWatch({ ...common, login: account.username, settings: { get } });
+    const usage = createUsageMonitor({ ...common, settings: { get }, mailboxesSeen: shared.seen });
+    const watch = createWatchMonitor({ ...common, login: account.username, shared });
     const cold = await inVirtualTime(dns.run({ priority: 'dns' }));
     await clock.advance(HALF_A_DAY_MS);
     const warm = await inVirtualTime(dns.run({ priority: 'dns' }));
     await clock.advance(HALF_A_DAY_MS);
-    return { cold, warm, usage: await inVirtualTime(usage.run({ priority: 'usage' })) };
+    const first = await inVirtualTime(watch.run({ priority: 'watch' }));
+    await clock.advance(HALF_A_DAY_MS);
+    const read = await inVirtualTime(usage.run({ priority: 'usage' }));
+    // Later than the minute in which all answers are shared.
+    await clock.advance(TEN_MINUTES_MS);
+    return { cold, warm, first, usage: read, watch: await inVirtualTime(watch.run({ priority: 'watch' })) };
   });
   await server.close();
 
@@ -118,6 +128,24 @@ async function measure(size: (typeof FLEETS)[number]): Promise<Row[]> {
       format: count,
       shown: shown(result.usage),
     }),
+    exactly(
+      `${n} domains: account watch, alone (6 a domain, 3 for the account)`,
+      result.first.run.requests,
+      6 * n + 3,
+      {
+        format: count,
+        shown: shown(result.first),
+      },
+    ),
+    exactly(
+      `${n} domains: account watch, after the usage scan (5 a domain)`,
+      result.watch.run.requests,
+      5 * n + 3,
+      {
+        format: count,
+        shown: shown(result.watch),
+      },
+    ),
     exactly(`${n} domains: answered with 429`, refused, 0, { format: count }),
   ];
 }

@@ -2,6 +2,7 @@ import { apiRequests } from './api-requests.ts';
 import { dnsScan } from './dns-scan.ts';
 import { fanOut } from './fan-out.ts';
 import { latency } from './latency.ts';
+import { logPages } from './log.ts';
 import { type Home, seed } from './seed.ts';
 
 /** One figure of the engine in a process of its own, named by the first argument and handed over by message. */
@@ -10,6 +11,7 @@ const WORK: Record<string, () => Promise<unknown>> = {
   api: apiRequests,
   latency,
   fanout: fanOut,
+  log: logPages,
   seed: () => seed(JSON.parse(process.argv[3] ?? '') as Home),
 };
 

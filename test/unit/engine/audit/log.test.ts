@@ -59,7 +59,6 @@ describe('the audit log', () => {
     expect(ids).toEqual(Array.from({ length: 25 }, (_, index) => 25 - index));
     expect(events.list({ limit: 100, action: 'dns.health_alert' })).toHaveLength(5);
     expect(events.list({ limit: 100, since: Date.UTC(2027, 0, 1) })).toEqual([]);
-    expect(events.recentAlerts(3).every(({ action }) => action === 'dns.health_alert')).toBe(true);
   });
 
   it('skips a row that this version cannot read and shows its neighbours', () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Maintenance } from '../../../../src-main/engine/maintenance.ts';
 import { backupTo, restoreFrom } from '../../../../src-main/engine/storage/backup.ts';
 import { openDatabase } from '../../../../src-main/engine/storage/open.ts';
+import { SETTINGS, type SettingKey, type SettingValue } from '../../../../src-shared/settings.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { tempDb, tempFolder } from '../../../support/temp-db.ts';
 
@@ -48,13 +49,17 @@ describe('a backup', () => {
     const maintenance = new Maintenance({
       db,
       backups,
+      settings: { get: <K extends SettingKey>(key: K) => SETTINGS[key].default as SettingValue<K> },
       clock,
       log: { log: (_level, message) => logged.push(message) },
+      changed: () => undefined,
     });
     maintenance.start();
     await clock.advance(30_000);
     await expect(maintenance.stop()).resolves.toBeUndefined();
-    expect(logged).toEqual(['The daily backup could not be made']);
+    expect(logged.filter((line) => line !== 'Daily clean-up')).toEqual([
+      'The daily backup could not be made',
+    ]);
   });
 });
 
