@@ -1,4 +1,4 @@
-import { type MailReceiver, startMailServer } from '../integration/delivery-support.ts';
+import { type MailReceiver, startMailServer } from '../support/delivery.ts';
 import { MainWindow } from './pages/main-window.ts';
 import { TargetDialog } from './pages/target-dialog.ts';
 import { TargetList } from './pages/target-list.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type MailReceiver, startMailServer } from '../integration/delivery-support.ts';
+import { type MailReceiver, startMailServer } from '../support/delivery.ts';
 import { LogsScreen } from './pages/logs.ts';
 import { MainWindow } from './pages/main-window.ts';
 import { SmtpSettings } from './pages/smtp-settings.ts';

@@ -12,7 +12,7 @@ import {
   startReceiver,
   until,
   WORKER_SCRIPT,
-} from './delivery-support.ts';
+} from '../support/delivery.ts';
 
 let folder: string;
 let system: string;

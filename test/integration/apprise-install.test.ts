@@ -1,19 +1,23 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAuditLog } from '../../src-main/engine/audit/log.ts';
 import { createEventQueries } from '../../src-main/engine/audit/query.ts';
 import { discoverApprise } from '../../src-main/engine/notifications/apprise/discovery.ts';
-import { AppriseEngine } from '../../src-main/engine/notifications/apprise/engine.ts';
-import { findPython } from '../../src-main/engine/notifications/apprise/install-python.ts';
-import { createNotifications, type Notifications } from '../../src-main/engine/notifications/service.ts';
+import type { Notifications } from '../../src-main/engine/notifications/notifications.ts';
+import { createNotifications } from '../../src-main/engine/notifications/service.ts';
 import { type Db, openDatabase } from '../../src-main/engine/storage/open.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../src-shared/settings.ts';
 import type { DeliveryEngine, InstallResult } from '../../src-shared/views.ts';
-import { runCli, startCli } from '../support/cli.ts';
+import {
+  deadPort,
+  type Receiver,
+  realClock,
+  startReceiver,
+  until,
+  WORKER_SCRIPT,
+} from '../support/delivery.ts';
 import {
   buildWheels,
   type IndexFaults,
@@ -22,14 +26,6 @@ import {
   startPythonIndex,
 } from '../support/python-index.ts';
 import { MemoryKeychain } from '../unit/engine/notifications/harness.ts';
-import {
-  deadPort,
-  type Receiver,
-  realClock,
-  startReceiver,
-  until,
-  WORKER_SCRIPT,
-} from './delivery-support.ts';
 
 const SECRET = 'INDEX-S3CRET';
 const INSTALL_MS = 120_000;
@@ -323,137 +319,4 @@ describe('what cannot be installed', () => {
       message: expect.stringContaining('Settings'),
     });
   });
-});
-
-describe('looking for a Python', () => {
-  beforeEach(() => void life());
-  const python = (name: string, text: string) => {
-    writeFileSync(join(folder, 'empty', name), text);
-    chmodSync(join(folder, 'empty', name), 0o755);
-  };
-  const look = (platform: NodeJS.Platform = 'linux') =>
-    findPython({ PATH: join(folder, 'empty') }, platform, []);
-  const real = () => `exec ${system} "$@"`;
-
-  it('takes a newer one elsewhere when the first is too old or unable', async () => {
-    python('python3', '#!/bin/sh\necho python 3 8 1\n');
-    expect(await look()).toMatchObject({
-      ok: false,
-      problem: { message: 'The only Python found is 3.8; Apprise needs 3.9 or newer.' },
-    });
-    python('python3.12', `#!/bin/sh\n${real()}\n`);
-    expect(await look()).toMatchObject({ ok: true, python: { path: join(folder, 'empty', 'python3.12') } });
-  });
-
-  it('tells the exact command where venv is missing', async () => {
-    // A real Python without its ensurepip, as Debian has it without python3-venv.
-    python(
-      'python3',
-      `#!/bin/sh\nexec ${system} -I -c 'import sys; sys.modules["ensurepip"] = None; exec(sys.argv[1])' "$3"\n`,
-    );
-    python('apt-get', '#!/bin/sh\n');
-    expect(await look()).toMatchObject({
-      ok: false,
-      problem: {
-        message: expect.stringMatching(/^Python 3\.\d+ is there, but cannot make virtual environments\.$/),
-        remedy: expect.stringContaining('“sudo apt install python3-venv”'),
-      },
-    });
-  });
-
-  it('tells the command of each system where there is none', async () => {
-    python('brew', '#!/bin/sh\n');
-    const remedy = async (platform: NodeJS.Platform) => {
-      const found = await look(platform);
-      return found.ok ? '' : found.problem.remedy;
-    };
-    expect(await remedy('darwin')).toContain('“brew install python”');
-    expect(await remedy('win32')).toContain('“winget install --id Python.Python.3.13 -e”');
-  });
-});
-
-describe('replacing what delivers', () => {
-  beforeEach(() => void life());
-
-  it('lets a message under way end, holds the next one back, and sends each once', async () => {
-    const arrived: string[] = [];
-    const slow = createServer((request, response) => {
-      request.resume();
-      arrived.push(request.url ?? '');
-      setTimeout(() => response.end('{}'), 800);
-    });
-    const port = await new Promise<number>((done) => {
-      slow.listen(0, '127.0.0.1', () => done((slow.address() as AddressInfo).port));
-    });
-    const engine = new AppriseEngine({
-      clock: realClock,
-      log: { log: () => {} },
-      workerScript: WORKER_SCRIPT,
-      places: () => ({ bundled: system, settingsPath: '', privateEnvDir: privateEnv }),
-      changed: () => {},
-    });
-    const send = (name: string) =>
-      engine.send(`json://127.0.0.1:${port}/${name}`, { title: 'T', body: 'B', type: 'info' }, name);
-    const first = send('first');
-    await until(() => arrived.length === 1);
-    const before = engine.workerPid;
-    let atChange: unknown;
-    const replaced = engine.replace(async () => {
-      atChange = [arrived.length, engine.workerPid, engine.status().state];
-    });
-    const second = send('second');
-    expect(await first).toMatchObject({ ok: true });
-    await replaced;
-    expect(await second).toMatchObject({ ok: true });
-    expect(atChange).toEqual([1, undefined, 'starting']);
-    expect(arrived).toEqual(['/first', '/second']);
-    expect(engine.workerPid).not.toBe(before);
-    await engine.stop();
-    slow.close();
-  });
-});
-
-describe('the command line', () => {
-  beforeEach(() => void life());
-  const cli = (...args: string[]) =>
-    runCli(['engine', ...args], {
-      dataDir: join(folder, 'data'),
-      env: { PATH: join(folder, 'empty'), PIP_CONFIG_FILE: '/dev/null', PIP_INDEX_URL: index?.url ?? '' },
-    });
-
-  it(
-    'shows what delivers, and installs it',
-    async () => {
-      await serve(working);
-      const missing = await cli('--json');
-      expect(missing.status).toBe(1);
-      expect(JSON.parse(missing.stdout)).toMatchObject({ state: 'missing', canInstall: 'install' });
-      const installed = await cli('install', '--json');
-      expect(installed.status).toBe(0);
-      expect(JSON.parse(installed.stdout)).toMatchObject({ state: 'worker', source: 'private' });
-      expect(installed.stderr).toMatch(/^downloading$.*^Apprise \S+ was installed\.$/ms);
-      expect(installed.stdout + installed.stderr).not.toContain(SECRET);
-      expect(await cli('remove')).toMatchObject({ status: 64, stdout: '' });
-    },
-    INSTALL_MS,
-  );
-
-  it(
-    'ended by the keyboard, leaves nothing and says so',
-    async () => {
-      await serve(working, { hang: true });
-      const running = startCli(['engine', 'install'], {
-        dataDir: join(folder, 'data'),
-        env: { PATH: join(folder, 'empty'), PIP_CONFIG_FILE: '/dev/null', PIP_INDEX_URL: index?.url ?? '' },
-      });
-      await until(() => (index?.asked.length ?? 0) > 0, 60_000);
-      running.kill('SIGINT');
-      expect(await running.ended).toMatchObject({
-        status: 3,
-        stderr: expect.stringContaining('The installation was cancelled. Nothing was changed.'),
-      });
-      expect(readdirSync(join(folder, 'data')).filter((name) => name.startsWith('apprise-env'))).toEqual([]);
-    },
-    INSTALL_MS,
-  );
 });

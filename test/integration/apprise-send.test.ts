@@ -13,7 +13,7 @@ import {
   startMailServer,
   startReceiver,
   WORKER_SCRIPT,
-} from './delivery-support.ts';
+} from '../support/delivery.ts';
 
 const SECRET = 'PLANTED-S3CRET';
 const message: OutgoingMessage = { title: 'Title “ü”', body: 'Body\nline 2 – ü 🚨', type: 'failure' };

@@ -7,14 +7,15 @@ import { createEventQueries } from '../../src-main/engine/audit/query.ts';
 import type { FoundApprise } from '../../src-main/engine/notifications/apprise/discovery.ts';
 import { AppriseEngine } from '../../src-main/engine/notifications/apprise/engine.ts';
 import type { OutgoingMessage } from '../../src-main/engine/notifications/channel.ts';
-import { createNotifications, type Notifications } from '../../src-main/engine/notifications/service.ts';
+import type { Notifications } from '../../src-main/engine/notifications/notifications.ts';
+import { createNotifications } from '../../src-main/engine/notifications/service.ts';
 import type { Clock } from '../../src-main/engine/ports.ts';
 import { type Db, openDatabase } from '../../src-main/engine/storage/open.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../src-shared/settings.ts';
 import { apprisePythons } from '../support/apprise-pythons.ts';
+import { type Receiver, realClock, startReceiver, until, WORKER_SCRIPT } from '../support/delivery.ts';
 import { tempFolder } from '../support/temp-db.ts';
 import { MemoryKeychain } from '../unit/engine/notifications/harness.ts';
-import { type Receiver, realClock, startReceiver, until, WORKER_SCRIPT } from './delivery-support.ts';
 
 const message: OutgoingMessage = { title: 'Title', body: 'Body', type: 'info' };
 const SECOND = 1_000;

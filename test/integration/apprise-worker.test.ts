@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apprisePythons } from '../support/apprise-pythons.ts';
-import { type Receiver, startReceiver, until, WORKER_SCRIPT } from './delivery-support.ts';
+import { type Receiver, startReceiver, until, WORKER_SCRIPT } from '../support/delivery.ts';
 
 type Answer = Record<string, unknown>;
 

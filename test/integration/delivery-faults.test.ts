@@ -8,8 +8,8 @@ import type { Channel } from '../../src-main/engine/notifications/channel.ts';
 import type { Delivery } from '../../src-shared/audit-event.ts';
 import { findService } from '../../src-shared/notification-url/registry.ts';
 import { apprisePythons } from '../support/apprise-pythons.ts';
+import { deadPort, realClock, selfSigned, until, WORKER_SCRIPT } from '../support/delivery.ts';
 import { createHarness, type Harness } from '../unit/engine/notifications/harness.ts';
-import { deadPort, realClock, selfSigned, until, WORKER_SCRIPT } from './delivery-support.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAuditLog } from '../../src-main/engine/audit/log.ts';
 import { createEventQueries } from '../../src-main/engine/audit/query.ts';
-import { createNotifications, type Notifications } from '../../src-main/engine/notifications/service.ts';
+import type { Notifications } from '../../src-main/engine/notifications/notifications.ts';
+import { createNotifications } from '../../src-main/engine/notifications/service.ts';
 import { type Db, openDatabase } from '../../src-main/engine/storage/open.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../src-shared/settings.ts';
+import { type Receiver, realClock, startReceiver, until, WORKER_SCRIPT } from '../support/delivery.ts';
 import { MemoryKeychain } from '../unit/engine/notifications/harness.ts';
-import { type Receiver, realClock, startReceiver, until, WORKER_SCRIPT } from './delivery-support.ts';
 
 const SECRET = 'PLANTED-S3CRET';
 let folder: string;

@@ -7,8 +7,8 @@ import { familiesOf } from '../../src-shared/notification-url/generic/families.t
 import { genericService } from '../../src-shared/notification-url/generic/generic-service.ts';
 import type { ServiceDescription } from '../../src-shared/service-catalogue.ts';
 import { apprisePythons } from '../support/apprise-pythons.ts';
+import { WORKER_SCRIPT } from '../support/delivery.ts';
 import { type Sample, samplesOf } from '../support/service-samples.ts';
-import { WORKER_SCRIPT } from './delivery-support.ts';
 
 /**
  * Every service of each Apprise at hand: its form, and for each of its templates a URL made from sample values, which

@@ -1,15 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OutgoingMessage } from '../../src-main/engine/notifications/channel.ts';
 import { apprisePythons } from '../support/apprise-pythons.ts';
-import {
-  type Arrived,
-  type Interceptor,
-  startInterceptor,
-  startWorker,
-  type Trust,
-  trustOwnAuthority,
-  type Worker,
-} from './services-support.ts';
+import { type Arrived, interceptedInternet, startWorker, type Worker } from './services-support.ts';
 
 const ICON = 'https://example.com/logo.png';
 const DISCORD = 'discord://123/abc';
@@ -25,20 +17,7 @@ const alert: OutgoingMessage = {
   type: 'failure',
 };
 
-let trust: Trust;
-let net: Interceptor;
-beforeAll(async () => {
-  trust = await trustOwnAuthority();
-  net = await startInterceptor(trust.authority);
-});
-afterAll(async () => {
-  await net.close();
-  trust.remove();
-});
-beforeEach(() => {
-  net.seen.length = 0;
-  Object.assign(net.answer, { status: 200, body: 'ok' });
-});
+const net = interceptedInternet('ok');
 
 describe.each(await apprisePythons())('Apprise $version', (found) => {
   let plain: Worker;

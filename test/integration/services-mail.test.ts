@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { email } from '../../src-shared/notification-url/email.ts';
 import { withResetSmtp } from '../../src-shared/notification-url/reset-smtp.ts';
 import { apprisePythons } from '../support/apprise-pythons.ts';
-import { type Mail, type MailOptions, type MailReceiver, startMailServer } from './delivery-support.ts';
+import { type Mail, type MailOptions, type MailReceiver, startMailServer } from '../support/delivery.ts';
 import { ALERT, startWorker, type Trust, trustOwnAuthority, urlOf, type Worker } from './services-support.ts';
 
 const USER = 'me+x@example.com';

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendByCommand } from '../../src-main/engine/notifications/apprise/command.ts';
 import { pasted } from '../../src-shared/notification-url/paste.ts';
 import { apprisePythons } from '../support/apprise-pythons.ts';
 import {
   ALERT,
   asCommand,
-  type Interceptor,
-  startInterceptor,
+  interceptedInternet,
   startWorker,
-  type Trust,
-  trustOwnAuthority,
   urlOf,
   type Worker,
 } from './services-support.ts';
@@ -19,20 +16,7 @@ const SLACK = 'https://hooks.slack.com/services/T0AAA/B0BBB/cCc123';
 const PUSHOVER = { userKey: 'uQiRzpo4DXghDmr9QzzfQu27cmVRsG', apiToken: 'azGDORePK8gMaC0QOYAMyEEuzJnyUi' };
 const TELEGRAM = '123456789:AAE-x_Y';
 
-let trust: Trust;
-let net: Interceptor;
-beforeAll(async () => {
-  trust = await trustOwnAuthority();
-  net = await startInterceptor(trust.authority);
-});
-afterAll(async () => {
-  await net.close();
-  trust.remove();
-});
-beforeEach(() => {
-  net.seen.length = 0;
-  Object.assign(net.answer, { status: 200, body: '{"ok":true}' });
-});
+const net = interceptedInternet('{"ok":true}');
 
 describe.each(await apprisePythons())('Apprise $version', (found) => {
   let plain: Worker;

@@ -4,13 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CompletedRequest, generateCACertificate, getLocal, type Mockttp } from 'mockttp';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { FoundApprise } from '../../src-main/engine/notifications/apprise/discovery.ts';
 import { AppriseEngine } from '../../src-main/engine/notifications/apprise/engine.ts';
 import { isOldApprise } from '../../src-main/engine/notifications/apprise/warnings.ts';
 import type { OutgoingMessage, SendOutcome } from '../../src-main/engine/notifications/channel.ts';
 import type { FieldValues } from '../../src-shared/notification-services.ts';
 import { findService } from '../../src-shared/notification-url/registry.ts';
-import { realClock, selfSigned, WORKER_SCRIPT } from './delivery-support.ts';
+import { realClock, selfSigned, WORKER_SCRIPT } from '../support/delivery.ts';
 
 export const ALERT: OutgoingMessage = {
   title: 'MX “ü”: example.com',
@@ -168,5 +169,39 @@ export async function startInterceptor(authority: Trust['authority']): Promise<I
       for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']) delete process.env[name];
       await proxy.stop();
     },
+  };
+}
+
+/**
+ * For all tests of a file: workers that trust an authority of ours, and an internet that answers `body` to everything.
+ * What arrived is forgotten before each test.
+ */
+export function interceptedInternet(body: string): Pick<Interceptor, 'seen' | 'answer' | 'last'> {
+  let trust: Trust | undefined;
+  let net: Interceptor | undefined;
+  const started = (): Interceptor => {
+    if (!net) throw new Error('not started yet');
+    return net;
+  };
+  beforeAll(async () => {
+    trust = await trustOwnAuthority();
+    net = await startInterceptor(trust.authority);
+  });
+  afterAll(async () => {
+    await net?.close();
+    trust?.remove();
+  });
+  beforeEach(() => {
+    started().seen.length = 0;
+    Object.assign(started().answer, { status: 200, body });
+  });
+  return {
+    get seen() {
+      return started().seen;
+    },
+    get answer() {
+      return started().answer;
+    },
+    last: () => started().last(),
   };
 }

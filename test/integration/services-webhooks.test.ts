@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pasted } from '../../src-shared/notification-url/paste.ts';
 import { apprisePythons } from '../support/apprise-pythons.ts';
-import { type Receiver, startReceiver } from './delivery-support.ts';
+import { type Receiver, startReceiver } from '../support/delivery.ts';
 import {
   ALERT,
   type Arrived,

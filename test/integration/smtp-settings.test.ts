@@ -5,8 +5,6 @@ import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
 import type { SmtpDraft } from '../../src-shared/ipc-contract.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { SmtpTestOutcome, SmtpView } from '../../src-shared/views.ts';
-import { tempFolder } from '../support/temp-db.ts';
-import { MemoryKeychain } from '../unit/engine/notifications/harness.ts';
 import {
   deadPort,
   type MailOptions,
@@ -14,7 +12,9 @@ import {
   selfSigned,
   startMailServer,
   until,
-} from './delivery-support.ts';
+} from '../support/delivery.ts';
+import { tempFolder } from '../support/temp-db.ts';
+import { MemoryKeychain } from '../unit/engine/notifications/harness.ts';
 import { type Trust, trustOwnAuthority } from './services-support.ts';
 
 const USER = 'me@example.com';

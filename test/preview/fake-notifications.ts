@@ -1,4 +1,5 @@
 import type { NotificationsDraft } from '../../src-shared/ipc-contract.ts';
+import { MONITOR_SETTINGS } from '../../src-shared/monitors.ts';
 import type { DeliveryEngine } from '../../src-shared/views.ts';
 import type { Answers, World } from './fake-world.ts';
 import { ago } from './fleet-data.ts';
@@ -24,11 +25,11 @@ const saved = (view: World['notifications'], draft: NotificationsDraft): World['
   subscriptions: draft.subscriptions,
   storagePercent: draft.storagePercent,
   sendPercent: draft.sendPercent,
-  monitors: view.monitors.map((one) =>
-    one.monitor === 'dns'
-      ? { ...one, enabled: draft.dnsEnabled, intervalHours: draft.dnsIntervalHours }
-      : { ...one, enabled: draft.usageEnabled, intervalHours: draft.usageIntervalHours },
-  ),
+  accountPercent: draft.accountPercent,
+  monitors: view.monitors.map((one) => {
+    const name = MONITOR_SETTINGS[one.monitor];
+    return { ...one, enabled: draft[`${name}Enabled`], intervalHours: draft[`${name}IntervalHours`] };
+  }),
   quiet: {
     enabled: draft.quietEnabled,
     from: draft.quietFrom,

@@ -27,6 +27,28 @@ export const monitors: MonitorView[] = [
     lastMessage: 'MXroute did not answer (timed out after 15 s). Alerts continue with the last known state.',
     nextRunAt: later(2),
   },
+  {
+    monitor: 'quota',
+    enabled: true,
+    intervalHours: 12,
+    running: false,
+    lastStartedAt: ago(10),
+    lastFinishedAt: ago(10),
+    lastOk: true,
+    lastMessage: '71.4 of 100 GB used (71.4 %).',
+    nextRunAt: later(60 * 12 - 10),
+  },
+  {
+    monitor: 'watch',
+    enabled: true,
+    intervalHours: 12,
+    running: false,
+    lastStartedAt: ago(130),
+    lastFinishedAt: ago(121),
+    lastOk: true,
+    lastMessage: '12 domains: 3 changes found.',
+    nextRunAt: later(60 * 10),
+  },
 ];
 
 const target = (id: string, more: Partial<TargetView>): TargetView => ({
@@ -113,6 +135,7 @@ export const notificationsView: NotificationsView = {
   monitors,
   storagePercent: 90,
   sendPercent: 90,
+  accountPercent: 90,
   quiet: { enabled: true, from: '22:00', to: '07:00', targets: true },
   digest: true,
   mutes: [

@@ -29,6 +29,15 @@ export const notificationsShots: Shot[] = [
     },
   },
   {
+    name: 'notifications-monitors',
+    steps: async (page) => {
+      await nav('Notifications')(page);
+      await page
+        .getByRole('heading', { name: 'DNS health monitoring' })
+        .evaluate((one) => one.scrollIntoView());
+    },
+  },
+  {
     name: 'engine-old',
     steps: async (page) => {
       await nav('Notifications')(page);

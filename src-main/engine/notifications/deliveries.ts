@@ -1,8 +1,8 @@
-import { z } from 'zod';
-import { type AuditAction, isAuditAction } from '../../../src-shared/audit-actions.ts';
 import type { Delivery, DeliveryStatus } from '../../../src-shared/audit-event.ts';
 import type { TargetView } from '../../../src-shared/views.ts';
 import type { Db } from '../storage/open.ts';
+import { createDeliveryPages } from './delivery-page.ts';
+import { DELIVERY_COLUMNS, readDeliveryRow, toDelivery } from './delivery-row.ts';
 
 export interface DeliveryQuery {
   status?: DeliveryStatus;
@@ -13,26 +13,7 @@ export interface DeliveryQuery {
 
 const DEFAULT_LIMIT = 100;
 
-const row = z.object({
-  id: z.number(),
-  eventId: z.number(),
-  action: z.string(),
-  targetId: z.string(),
-  targetLabel: z.string(),
-  status: z.enum(['queued', 'sending', 'delivered', 'failed']),
-  attempts: z.number(),
-  createdAt: z.number(),
-  endedAt: z.number().nullable(),
-  nextAttemptAt: z.number().nullable(),
-  durationMs: z.number().nullable(),
-  lastError: z.string().nullable(),
-  subject: z.string().nullable(),
-  held: z.number(),
-});
-
-const SELECT = `SELECT outbox.id, event_id AS eventId, events.action, target_id AS targetId, target_label AS targetLabel,
-  outbox.status, attempts, created_at AS createdAt, delivered_at AS endedAt, next_attempt_at AS nextAttemptAt,
-  duration_ms AS durationMs, last_error AS lastError, subject, held
+const SELECT = `SELECT ${DELIVERY_COLUMNS}
   FROM outbox JOIN events ON events.id = outbox.event_id`;
 
 /**
@@ -53,8 +34,12 @@ export function createDeliveryQueries(db: Db, isQuiet: (targetId: string) => boo
   );
 
   const read = (found: unknown) => toDelivery(found, isQuiet);
+  const page = createDeliveryPages(db, isQuiet);
 
   return {
+    /** One page with what each delivery was about, within the time that the main process can spare. */
+    page,
+
     list(query: DeliveryQuery = {}): Delivery[] {
       const { status, eventId, limit = DEFAULT_LIMIT } = query;
       if (eventId !== undefined) {
@@ -75,9 +60,9 @@ export function createDeliveryQueries(db: Db, isQuiet: (targetId: string) => boo
 
     /** How the youngest message that was tried for this target went. */
     last(targetId: string): TargetView['lastDelivery'] {
-      const parsed = row.safeParse(last.get(targetId));
-      if (!parsed.success) return null;
-      const { status, endedAt, createdAt, durationMs, lastError } = parsed.data;
+      const found = readDeliveryRow(last.get(targetId));
+      if (!found) return null;
+      const { status, endedAt, createdAt, durationMs, lastError } = found;
       return {
         status: status === 'sending' ? 'queued' : status,
         at: iso(endedAt ?? createdAt),
@@ -95,20 +80,3 @@ export function createDeliveryQueries(db: Db, isQuiet: (targetId: string) => boo
 export type DeliveryQueries = ReturnType<typeof createDeliveryQueries>;
 
 const iso = (at: number): string => new Date(at).toISOString();
-
-function toDelivery(found: unknown, isQuiet: (targetId: string) => boolean): Delivery[] {
-  const parsed = row.safeParse(found);
-  if (!parsed.success || !isAuditAction(parsed.data.action)) return [];
-  const { endedAt, createdAt, nextAttemptAt, durationMs: _, action, subject, held, ...rest } = parsed.data;
-  return [
-    {
-      ...rest,
-      action: action as AuditAction,
-      createdAt: iso(createdAt),
-      deliveredAt: rest.status === 'delivered' && endedAt !== null ? iso(endedAt) : null,
-      nextAttemptAt: rest.status !== 'queued' || nextAttemptAt === null ? null : iso(nextAttemptAt),
-      ...(subject === null ? {} : { subject }),
-      ...(held === 1 && rest.status === 'queued' && isQuiet(rest.targetId) ? { held: true as const } : {}),
-    },
-  ];
-}

@@ -1,6 +1,5 @@
 import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
-import type { NotificationService } from '../../../src-shared/notification-services.ts';
-import { isAsked } from '../../../src-shared/notification-url/asked.ts';
+import { isAsked, type NotificationService } from '../../../src-shared/notification-services.ts';
 import { findService } from '../../../src-shared/notification-url/registry.ts';
 import { fromTemplate, standInOf } from '../../../src-shared/notification-url/template.ts';
 import type { DraftedUrl } from './draft.ts';
@@ -46,7 +45,7 @@ export const keepsUnread = (
   const { fields } = draft;
   if (fields === undefined || (draft.url?.trim() ?? '') !== '' || service.id !== before.service) return false;
   const secrets = service.fields.filter(
-    (field) => field.kind === 'secret' && isAsked(service, field, fields),
+    (field) => field.kind === 'secret' && isAsked(field, fields, service.fields),
   );
   return secrets.length > 0 && secrets.every(({ name }) => (fields[name] ?? '') === '');
 };

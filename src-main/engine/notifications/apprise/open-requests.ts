@@ -46,10 +46,14 @@ export class OpenRequests {
   /** @returns the answer to come; `late` is called when it did not come in time. @throws WorkerError */
   wait(id: number, op: string, timeoutMs: number, late: () => void): Promise<WorkerAnswer> {
     return new Promise((resolve, reject) => {
-      const timer = this.#clock.after(timeoutMs, () => {
-        this.fail(id, 'timeout');
-        late();
-      });
+      // After a stall or a sleep timers fire before the worker's answers are read: one that is there still counts.
+      const timer = this.#clock.after(timeoutMs, () =>
+        setImmediate(() => {
+          if (!this.#open.has(id)) return;
+          this.fail(id, 'timeout');
+          late();
+        }),
+      );
       this.#open.set(id, { op, resolve, reject, timer });
     });
   }

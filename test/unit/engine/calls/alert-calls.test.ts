@@ -4,6 +4,7 @@ import type { NotificationsDraft } from '../../../../src-shared/ipc-contract.ts'
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { addAccount, tempFolder } from '../../../support/temp-db.ts';
 import { MemoryKeychain, turns } from '../notifications/harness.ts';
+import { notificationsForm } from './notifications-form.ts';
 
 const HOUR = 3_600_000;
 
@@ -122,22 +123,38 @@ describe('Send again', () => {
 });
 
 describe('quiet hours and digest on the notifications screen', () => {
-  const draft: NotificationsDraft = {
-    enabled: false,
-    osEnabled: true,
-    subscriptions: [],
-    dnsEnabled: true,
-    dnsIntervalHours: 24,
-    usageEnabled: true,
-    usageIntervalHours: 12,
-    storagePercent: 90,
-    sendPercent: 90,
+  const draft = notificationsForm({
     quietEnabled: true,
     quietFrom: '9:30',
     quietTo: '17:00',
     quietTargets: true,
     digest: false,
-  };
+  });
+
+  /** One alert that quiet hours hold for this computer. */
+  async function held() {
+    const { engine, clock } = await world();
+    const shown: string[] = [];
+    engine.registerOsChannel({
+      send: async ({ title }) => {
+        shown.push(title);
+        return { ok: true };
+      },
+    });
+    await engine.start();
+    const { db, audit, notifications } = engine.parts;
+    const local = (by: number) =>
+      `${String((new Date(clock.now()).getHours() + 24 + by) % 24).padStart(2, '0')}:00`;
+    const quiet = { quietFrom: local(-2), quietTo: local(2), subscriptions: ['dns.health_alert'] };
+    const save = (more: Partial<NotificationsDraft> = {}) =>
+      engine.call('notifications.save', { ...draft, ...quiet, ...more });
+    await save();
+    const entry = { accountId: null, actor: 'monitor', target: 'a', details: {} };
+    db.transaction(() => audit.record({ action: 'dns.health_alert', ...entry }))();
+    await turns();
+    expect(notifications.deliveries.list()).toMatchObject([{ status: 'queued', held: true }]);
+    return { save, shown, deliveries: notifications.deliveries };
+  }
 
   it('are saved, shown and logged', async () => {
     const { engine } = await world();
@@ -159,59 +176,19 @@ describe('quiet hours and digest on the notifications screen', () => {
   });
 
   it('let go at once what they hold when they are switched off there', async () => {
-    const { engine, clock } = await world();
-    const shown: string[] = [];
-    engine.registerOsChannel({
-      send: async ({ title }) => {
-        shown.push(title);
-        return { ok: true };
-      },
-    });
-    await engine.start();
-    const { db, audit, notifications } = engine.parts;
-    const local = (hour: number) =>
-      `${String((new Date(clock.now()).getHours() + 24 + hour) % 24).padStart(2, '0')}:00`;
-    const quiet = { quietFrom: local(-2), quietTo: local(2), subscriptions: ['dns.health_alert'] };
-    await engine.call('notifications.save', { ...draft, ...quiet });
-    db.transaction(() =>
-      audit.record({
-        action: 'dns.health_alert',
-        accountId: null,
-        actor: 'monitor',
-        target: 'a',
-        details: {},
-      }),
-    )();
-    await turns();
-    expect(notifications.deliveries.list()).toMatchObject([{ status: 'queued', held: true }]);
-    await engine.call('notifications.save', { ...draft, ...quiet, quietEnabled: false });
+    const { save, shown } = await held();
+    await save({ quietEnabled: false });
     await turns();
     expect(shown).toEqual(['[MXroute Manager] DNS problem: a']);
   });
 
   it('drop what they hold for this computer when its alerts are switched off there, for good', async () => {
-    const { engine, clock } = await world();
-    const shown: string[] = [];
-    engine.registerOsChannel({
-      send: async ({ title }) => {
-        shown.push(title);
-        return { ok: true };
-      },
-    });
-    await engine.start();
-    const { db, audit, notifications } = engine.parts;
-    const hour = new Date(clock.now()).getHours();
-    const local = (by: number) => `${String((24 + hour + by) % 24).padStart(2, '0')}:00`;
-    const quiet = { quietFrom: local(-2), quietTo: local(2), subscriptions: ['dns.health_alert'] };
-    await engine.call('notifications.save', { ...draft, ...quiet });
-    const entry = { accountId: null, actor: 'monitor', target: 'a', details: {} };
-    db.transaction(() => audit.record({ action: 'dns.health_alert', ...entry }))();
-    await turns();
-    await engine.call('notifications.save', { ...draft, ...quiet, osEnabled: false });
-    await engine.call('notifications.save', { ...draft, ...quiet, quietEnabled: false });
+    const { save, shown, deliveries } = await held();
+    await save({ osEnabled: false });
+    await save({ quietEnabled: false });
     await turns();
     expect(shown).toEqual([]);
-    expect(notifications.deliveries.list()).toMatchObject([
+    expect(deliveries.list()).toMatchObject([
       { status: 'failed', lastError: 'Alerts on this computer are switched off.' },
     ]);
   });

@@ -6,11 +6,9 @@ import type {
   SendOutcome,
 } from '../../../../src-main/engine/notifications/channel.ts';
 import type { TargetFilter } from '../../../../src-main/engine/notifications/filters.ts';
+import type { Notifications } from '../../../../src-main/engine/notifications/notifications.ts';
 import type { OsMessage } from '../../../../src-main/engine/notifications/os-channel.ts';
-import {
-  createNotifications,
-  type Notifications,
-} from '../../../../src-main/engine/notifications/service.ts';
+import { createNotifications } from '../../../../src-main/engine/notifications/service.ts';
 import { createTargetRepository } from '../../../../src-main/engine/notifications/targets.ts';
 import type { Clock } from '../../../../src-main/engine/ports.ts';
 import { type Db, openDatabase } from '../../../../src-main/engine/storage/open.ts';

@@ -6,10 +6,8 @@ import type {
   SendOutcome,
 } from '../../../../src-main/engine/notifications/channel.ts';
 import type { TargetFilter } from '../../../../src-main/engine/notifications/filters.ts';
-import {
-  createNotifications,
-  type Notifications,
-} from '../../../../src-main/engine/notifications/service.ts';
+import type { Notifications } from '../../../../src-main/engine/notifications/notifications.ts';
+import { createNotifications } from '../../../../src-main/engine/notifications/service.ts';
 import { createTargetRepository } from '../../../../src-main/engine/notifications/targets.ts';
 import type { Clock, Keychain, Logger } from '../../../../src-main/engine/ports.ts';
 import { type Db, openDatabase } from '../../../../src-main/engine/storage/open.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Notifications } from '../../../../src-main/engine/notifications/service.ts';
+import type { Notifications } from '../../../../src-main/engine/notifications/notifications.ts';
 import { type AuditAction, weightOf } from '../../../../src-shared/audit-actions.ts';
 import { randomFrom } from '../../../simulator/seeded-random.ts';
 import { tempFolder } from '../../../support/temp-db.ts';

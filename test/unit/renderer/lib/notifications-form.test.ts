@@ -13,7 +13,7 @@ import {
 import { DESTRUCTIVE_ACTIONS, monitorActions } from '../../../../src-shared/audit-actions.ts';
 import type { MonitorView, NotificationsView, TargetView } from '../../../../src-shared/views.ts';
 
-const monitor = (name: 'dns' | 'usage', enabled: boolean, intervalHours: number): MonitorView => ({
+const monitor = (name: MonitorView['monitor'], enabled: boolean, intervalHours: number): MonitorView => ({
   monitor: name,
   enabled,
   intervalHours,
@@ -47,7 +47,8 @@ const view = (change: Partial<NotificationsView> = {}): NotificationsView => ({
   osSupported: true,
   subscriptions: ['dns.health_alert'],
   targets: [target(true)],
-  monitors: [monitor('dns', true, 24), monitor('usage', false, 12)],
+  monitors: [monitor('dns', true, 24), monitor('usage', false, 12), monitor('watch', false, 48)],
+  accountPercent: 80,
   storagePercent: 90,
   sendPercent: 85,
   quiet: { enabled: true, from: '22:00', to: '07:00', targets: false },
@@ -100,6 +101,13 @@ describe('turning a monitor on', () => {
     expect(form.subscriptions).toEqual([...monitorActions('usage')].sort());
   });
 
+  it('ticks what the account watch notices along with it', () => {
+    const form = withMonitor(formOf(view({ subscriptions: [] })), 'watch', true);
+    expect(form.watchEnabled).toBe(true);
+    expect(form.subscriptions).toContain('mailbox.delete');
+    expect(form.subscriptions).toEqual([...monitorActions('watch')].sort());
+  });
+
   it('leaves the ticks alone when it is turned off', () => {
     const form = withMonitor(formOf(view()), 'dns', false);
     expect(form.dnsEnabled).toBe(false);
@@ -138,6 +146,8 @@ describe('validateForm', () => {
     ['dnsIntervalHours', 0],
     ['dnsIntervalHours', 169],
     ['usageIntervalHours', ''],
+    ['watchIntervalHours', 169],
+    ['accountPercent', 100],
     ['storagePercent', 49],
     ['sendPercent', 99.5],
   ] as const)('says at the field that %s = %s is out of range', (key, value) => {
@@ -183,6 +193,8 @@ describe('what goes to main and comes back', () => {
     expect(draftOf(formOf(view()))).toMatchObject({
       dnsIntervalHours: 24,
       usageIntervalHours: 12,
+      watchIntervalHours: 48,
+      accountPercent: 80,
       sendPercent: 85,
     });
   });
@@ -190,6 +202,8 @@ describe('what goes to main and comes back', () => {
   it.each([
     ['dns.intervalHours', 'dnsIntervalHours'],
     ['usage.storagePercent', 'storagePercent'],
+    ['usage.accountPercent', 'accountPercent'],
+    ['watch.intervalHours', 'watchIntervalHours'],
     ['notifications.quietTo', 'quietTo'],
     ['notifications.digest', 'digest'],
     ['targets', 'targets'],

@@ -8,6 +8,7 @@ const VIEW = {
   subscriptions: [],
   targets: [],
   monitors: [],
+  accountPercent: 90,
   storagePercent: 90,
   sendPercent: 90,
   quiet: { enabled: false, from: '22:00', to: '07:00', targets: false },
