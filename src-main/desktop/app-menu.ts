@@ -1,9 +1,33 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { Destination } from './window.ts';
 
-/** Carries the shortcuts for quitting, editing and zooming; out of sight except on macOS and with Alt. */
-export function setAppMenu(packaged: boolean): void {
-  const template: MenuItemConstructorOptions[] = [
-    process.platform === 'darwin'
+type Screen = Destination['screen'];
+
+/** In the order of the window's navigation, whose shortcuts count with it. */
+export const SCREEN_ENTRIES: readonly (readonly [screen: Screen, label: string])[] = [
+  ['overview', 'Overview'],
+  ['domains', 'Domains'],
+  ['mailboxes', 'Mailboxes'],
+  ['notifications', 'Notifications'],
+  ['logs', 'Logs'],
+  ['settings', 'Settings'],
+];
+
+/**
+ * Carries the shortcuts for quitting, editing and zooming; out of sight except on macOS and with Alt.
+ * @param go leads the window there, opening it where there is none.
+ */
+export function setAppMenu(packaged: boolean, go: (screen: Screen) => void): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, packaged, go)));
+}
+
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  packaged: boolean,
+  go: (screen: Screen) => void,
+): MenuItemConstructorOptions[] {
+  return [
+    platform === 'darwin'
       ? { role: 'appMenu' }
       : {
           label: 'File',
@@ -23,7 +47,16 @@ export function setAppMenu(packaged: boolean): void {
         ...(packaged ? [] : ([{ role: 'toggleDevTools' }] as const)),
       ],
     },
+    {
+      label: 'Go',
+      submenu: SCREEN_ENTRIES.map(([screen, label], index) => ({
+        label,
+        accelerator: `CommandOrControl+${index + 1}`,
+        // The page has these keys itself, and not while a dialog waits for an answer: here they are only shown.
+        registerAccelerator: false,
+        click: () => go(screen),
+      })),
+    },
     { role: 'windowMenu' },
   ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

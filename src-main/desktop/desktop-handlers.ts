@@ -3,12 +3,14 @@ import { failure, success } from '../../src-shared/result.ts';
 import type { EnginePort } from './engine-port.ts';
 import { allowedExternalUrl } from './external-links.ts';
 import type { DesktopHandlers } from './ipc-host.ts';
+import type { LogExport } from './log-export.ts';
 import type { SecretClipboard } from './secret-clipboard.ts';
 
 /** The calls that need Electron itself. */
 export function createDesktopHandlers(
   engine: Pick<EnginePort, 'dataDir' | 'notices' | 'envLine'>,
   secretClipboard: SecretClipboard,
+  logExport: LogExport,
   demo: boolean,
 ): DesktopHandlers {
   return {
@@ -56,5 +58,8 @@ export function createDesktopHandlers(
         ? success(null)
         : failure('no_file_manager', `No file manager could be opened. The folder is ${engine.dataDir}`);
     },
+
+    'events.export': (request) => logExport.exportEvents(request),
+    'events.showExport': async () => logExport.showLast(),
   };
 }

@@ -13,9 +13,11 @@ import { startHeartbeat } from './heartbeat.ts';
 import { registerIpcHost } from './ipc-host.ts';
 import { ruleLifecycle } from './lifecycle.ts';
 import { isLocalApi } from './local-api.ts';
+import { createLogExport } from './log-export.ts';
 import { createOsNotifications } from './os-notifications.ts';
 import { watchPowerAndNetwork } from './power.ts';
 import { serveApp } from './protocol.ts';
+import { electronFiles } from './save-dialog.ts';
 import { createSecretClipboard } from './secret-clipboard.ts';
 import { followTheme } from './theme.ts';
 import { createTray } from './tray.ts';
@@ -41,7 +43,6 @@ export async function startDesktop(engine: EnginePort, options: DesktopOptions):
   const assets = join(root, 'assets');
   catchTheUncaught(engine.log);
   serveApp(protocol, join(root, 'out/renderer'));
-  setAppMenu(app.isPackaged);
 
   const heartbeat = startHeartbeat(systemClock);
   const state = openDesktopState(engine.dataDir);
@@ -55,6 +56,7 @@ export async function startDesktop(engine: EnginePort, options: DesktopOptions):
     canLiveInTray: () => isTrayThere,
     onKeptInTaskbar: (kept) => void explainMissingTray(kept, state, () => app.quit()),
   });
+  setAppMenu(app.isPackaged, (screen) => window.show({ screen }));
   const notifications = createOsNotifications({
     isSupported: areNotificationsSupported,
     create: (wording) => createNotification(assets, wording),
@@ -65,9 +67,10 @@ export async function startDesktop(engine: EnginePort, options: DesktopOptions):
   // Unregistered, nothing is queued for this computer, and the window says that it has no notification service.
   if (!options.headless && areNotificationsSupported()) engine.registerOsChannel(notifications);
   const secretClipboard = createSecretClipboard(clipboard, systemClock);
+  const logExport = createLogExport({ engine, clock: systemClock, ...electronFiles(window.current) });
   registerIpcHost(ipcMain, {
     engine,
-    desktop: createDesktopHandlers(engine, secretClipboard, options.demo),
+    desktop: createDesktopHandlers(engine, secretClipboard, logExport, options.demo),
     window: window.current,
   });
   engine.subscribe(window.send);

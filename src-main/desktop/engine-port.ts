@@ -4,13 +4,15 @@ import type { Result } from '../../src-shared/result.ts';
 import type { Notice } from '../../src-shared/views.ts';
 import type { Logger } from '../engine/ports.ts';
 
-/** Channels that only the desktop can answer: Electron's versions, the browser, the clipboard, the file manager. */
+/** Channels that only the desktop can answer: Electron's versions, the browser, the clipboard, the file manager, dialogs. */
 export const DESKTOP_CHANNELS = [
   'app.info',
   'app.openExternal',
   'app.copySecret',
   'targets.copyToken',
   'data.openFolder',
+  'events.export',
+  'events.showExport',
 ] as const;
 export type DesktopChannel = (typeof DESKTOP_CHANNELS)[number];
 export type EngineChannel = Exclude<IpcChannel, DesktopChannel>;
@@ -47,6 +49,8 @@ export interface EnginePort {
   registerOsChannel(channel: OsChannel): void;
   /** `NAME=token` of a stored target. The answer is the secret: for the clipboard, never for the window. */
   envLine(targetId: string, variable?: string): Promise<Result<string>>;
+  /** Writes what matches into `file`, replacing it. A failure says what to do. */
+  exportEvents(request: IpcInput<'events.export'>, file: string): Promise<Result<{ events: number }>>;
   /** Starts the schedule and the delivery. */
   start(): Promise<void>;
   /** Lets deliveries that are under way finish for at most `drainMs`, then closes the database. */

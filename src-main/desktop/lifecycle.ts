@@ -1,26 +1,28 @@
 import { app, powerMonitor } from 'electron';
+import { systemClock } from '../engine/platform/clock.ts';
+import { createEnding } from './ending.ts';
 import type { EnginePort } from './engine-port.ts';
+import { guardExit } from './exit-guard.ts';
 
-/** Deliveries under way get this long to finish (spec: Processes). */
-const DRAIN_MS = 10_000;
-/** Past the drain something hangs: what is not delivered is in the outbox and goes out after the next start. */
-const HARD_LIMIT_MS = DRAIN_MS + 2_000;
+/** Node's own; Electron maps `process.exit` to `app.exit`, which is what may hang. */
+const reallyExit = (process as unknown as { reallyExit(code: number): void }).reallyExit.bind(process);
 
 /** Lives on without a window; however it is asked to end, it ends once and in order. */
 export function ruleLifecycle(engine: Pick<EnginePort, 'stop' | 'log'>, onQuit: () => void): void {
-  let isEnding = false;
+  const end = createEnding({
+    letGo: onQuit,
+    stop: (drainMs) => engine.stop(drainMs),
+    guard: (ms) => void guardExit(process.pid, ms),
+    exit: () => app.exit(0),
+    exitNow: () => reallyExit(0),
+    clock: systemClock,
+    log: engine.log,
+  });
   // Without a listener Electron would quit with the last window.
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', (event) => {
     event.preventDefault();
-    if (isEnding) return;
-    isEnding = true;
-    onQuit();
-    setTimeout(() => app.exit(0), HARD_LIMIT_MS).unref();
-    engine
-      .stop(DRAIN_MS)
-      .catch((error: unknown) => engine.log.log('error', 'The engine did not stop in order', { error }))
-      .finally(() => app.exit(0));
+    end();
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   // The computer is about to go down: same as a quit, in whatever time it grants. (The types leave the event out.)

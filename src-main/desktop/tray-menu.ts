@@ -1,10 +1,13 @@
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
+import { MONITOR_LABELS, type MonitorName } from '../../src-shared/monitors.ts';
 import type { AppState, Overview, ScanKind } from '../../src-shared/views.ts';
+
+export type TrayOverview = Pick<Overview, 'accounts' | 'state' | 'summary' | 'scan' | 'online' | 'monitors'>;
 
 /** What the tray shows, as data: built here without Electron, drawn in tray.ts. */
 export interface TrayModel {
   /** Undefined until the engine has answered for the first time, and when it could not. */
-  overview: Pick<Overview, 'accounts' | 'state' | 'summary' | 'scan'> | undefined;
+  overview: TrayOverview | undefined;
   /** Newest first. */
   events: readonly AuditEvent[];
   /** Milliseconds since the epoch: tells today's alerts from older ones. */
@@ -27,8 +30,14 @@ export type TrayItem =
 
 const RECENT_ALERTS = 5;
 const LONGEST_LABEL = 70;
+const LONGEST_TOOLTIP = 140;
 const APP = 'MXroute Manager';
-const SCANNING = { dns: 'Checking DNS health…', usage: 'Checking mailbox usage…' } as const;
+const SCANNING: Record<MonitorName, string> = {
+  dns: 'Checking DNS health…',
+  usage: 'Checking mailbox usage…',
+  quota: 'Checking account storage…',
+  watch: 'Looking for changes in the account…',
+};
 
 const item = (label: string, action?: TrayAction, enabled = action !== undefined): TrayItem => ({
   type: 'item',
@@ -43,14 +52,36 @@ const isAlert = (event: AuditEvent): boolean => event.severity !== 'info';
 
 export const isScanning = (overview: TrayModel['overview']): boolean => overview?.scan?.state === 'running';
 
-/** One sentence about everything: first line of the menu and end of the tooltip. */
-export function statusLine({ overview }: Pick<TrayModel, 'overview'>): string {
-  if (!overview) return 'Starting…';
-  if (overview.accounts.length === 0) return 'No account set up yet';
-  return overview.summary;
+/**
+ * What is known, and why it may be out of date: the lines on top of the menu. While nothing can be checked the reason
+ * comes first, since the icon says so.
+ */
+export function statusLines({ overview }: Pick<TrayModel, 'overview'>): [string, ...string[]] {
+  if (!overview) return ['Starting…'];
+  if (overview.accounts.length === 0) return ['No account set up yet'];
+  const reason = whyBlind(overview);
+  if (reason === undefined) return [overview.summary];
+  return overview.state === 'unknown' ? [reason, overview.summary] : [overview.summary, reason];
 }
 
-export const trayTooltip = (model: Pick<TrayModel, 'overview'>): string => `${APP}: ${statusLine(model)}`;
+/** Undefined while checks can run. A monitor's own sentence tells refused credentials from an unreachable server. */
+export function whyBlind({
+  online,
+  monitors,
+}: Pick<TrayOverview, 'online' | 'monitors'>): string | undefined {
+  if (!online) return 'Cannot check: this computer is offline';
+  const blind = monitors.find(({ enabled, lastOk }) => enabled && lastOk === false);
+  if (!blind) return undefined;
+  return `Cannot check ${inSentence(MONITOR_LABELS[blind.monitor])}: ${blind.lastMessage ?? 'the last check could not run.'}`;
+}
+
+/** "DNS health" stays, "Mailbox usage" does not begin a sentence here. */
+const inSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
+/** What the icon stands for, in one line. */
+export const trayTooltip = (model: Pick<TrayModel, 'overview'>): string =>
+  `${APP}: ${cut(statusLines(model)[0], LONGEST_TOOLTIP)}`;
 
 export const trayState = ({ overview }: Pick<TrayModel, 'overview'>): AppState =>
   overview && overview.accounts.length > 0 ? overview.state : 'unknown';
@@ -61,7 +92,7 @@ export function trayItems(model: TrayModel): TrayItem[] {
   const canScan = overview !== undefined && overview.accounts.length > 0 && !scan;
   const scanItem = (label: string, kind: ScanKind): TrayItem => item(label, { do: 'scan', kind }, canScan);
   return [
-    item(scan ? SCANNING[scan.monitor] : statusLine(model)),
+    ...(scan ? [SCANNING[scan.monitor]] : statusLines(model)).map((line) => item(line)),
     separator,
     item(`Open ${APP}`, { do: 'open' }),
     {
@@ -70,6 +101,7 @@ export function trayItems(model: TrayModel): TrayItem[] {
       items: [
         scanItem('DNS health', 'dns'),
         scanItem('Mailbox usage', 'usage'),
+        scanItem('Account watch', 'watch'),
         scanItem('Everything', 'all'),
       ],
     },
@@ -97,8 +129,9 @@ function when(at: string, { now, locale, timeZone }: TrayModel): string {
     : new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' }).format(date);
 }
 
-const shorten = (label: string): string =>
-  label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : label;
+const cut = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text;
+const shorten = (label: string): string => cut(label, LONGEST_LABEL);
 
 /** In a menu a single `&` would underline the next letter instead of showing itself. */
 const literal = (label: string): string => label.replaceAll('&', '&&');

@@ -30,6 +30,7 @@ const TOPICS: readonly FeedTopic[] = [
   'accounts',
   'domains',
   'mailboxes',
+  'quotas',
   'events',
   'monitors',
   'network',

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createDesktopHandlers } from '../../../src-main/desktop/desktop-handlers.ts';
 import { answerCall } from '../../../src-main/desktop/ipc-host.ts';
+import type { LogExport } from '../../../src-main/desktop/log-export.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 
 vi.mock('electron', () => ({ app: {}, shell: {} }));
@@ -13,7 +14,7 @@ function desktop(line: Result<string>) {
     call: vi.fn(),
   };
   const clipboard = { copy: vi.fn(async () => {}), clear: vi.fn(async () => {}) };
-  const options = { engine, desktop: createDesktopHandlers(engine, clipboard, false) };
+  const options = { engine, desktop: createDesktopHandlers(engine, clipboard, {} as LogExport, false) };
   return {
     engine,
     clipboard,

@@ -7,7 +7,7 @@ import {
   trayTooltip,
 } from '../../../src-main/desktop/tray-menu.ts';
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import type { AccountView, ScanProgress } from '../../../src-shared/views.ts';
+import type { AccountView, MonitorView, ScanProgress } from '../../../src-shared/views.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 14, 30);
 const account = { id: 'default' } as AccountView;
@@ -31,6 +31,8 @@ const model = (change: Partial<TrayModel> = {}): TrayModel => ({
     state: 'unhealthy',
     summary: '2 unhealthy, 1 degraded, checked 5 min ago',
     scan: null,
+    online: true,
+    monitors: [],
   },
   events: [],
   now: NOW,
@@ -69,10 +71,11 @@ describe('tray menu', () => {
     expect(trayTooltip(model())).toBe('MXroute Manager: 2 unhealthy, 1 degraded, checked 5 min ago');
   });
 
-  it('offers the three scans', () => {
+  it('offers the scans', () => {
     expect(submenu(trayItems(model()), 'Scan now')).toEqual([
       { type: 'item', label: 'DNS health', enabled: true, action: { do: 'scan', kind: 'dns' } },
       { type: 'item', label: 'Mailbox usage', enabled: true, action: { do: 'scan', kind: 'usage' } },
+      { type: 'item', label: 'Account watch', enabled: true, action: { do: 'scan', kind: 'watch' } },
       { type: 'item', label: 'Everything', enabled: true, action: { do: 'scan', kind: 'all' } },
     ]);
   });
@@ -80,6 +83,8 @@ describe('tray menu', () => {
   it.each([
     ['dns', 'Checking DNS health…'],
     ['usage', 'Checking mailbox usage…'],
+    ['quota', 'Checking account storage…'],
+    ['watch', 'Looking for changes in the account…'],
   ] as const)('says that a %s scan runs and offers no second one', (monitor, text) => {
     const base = model();
     const items = trayItems({ ...base, overview: { ...base.overview!, scan: { ...running, monitor } } });
@@ -145,10 +150,79 @@ describe('tray menu', () => {
   });
 
   it('cannot check anything without an account', () => {
-    const overview = { accounts: [], state: 'healthy' as const, summary: '', scan: null };
+    const overview = {
+      accounts: [],
+      state: 'healthy' as const,
+      summary: '',
+      scan: null,
+      online: true,
+      monitors: [],
+    };
     const items = trayItems(model({ overview }));
     expect(labels(items)[0]).toBe('No account set up yet');
     expect(submenu(items, 'Scan now').every((item) => item.type === 'item' && !item.enabled)).toBe(true);
     expect(trayState({ overview })).toBe('unknown');
+  });
+});
+
+describe('the tray while nothing can be checked', () => {
+  const failed = (change: Partial<MonitorView> = {}): MonitorView => ({
+    monitor: 'dns',
+    enabled: true,
+    intervalHours: 24,
+    running: false,
+    lastStartedAt: null,
+    lastFinishedAt: null,
+    lastOk: false,
+    lastMessage: 'MXroute did not accept the credentials (401). Check server, user and API key.',
+    nextRunAt: null,
+    ...change,
+  });
+  const blind = (change: Partial<NonNullable<TrayModel['overview']>>): TrayModel => {
+    const base = model();
+    const overview = { ...base.overview!, state: 'unknown' as const, summary: '1 degraded, checked 2 h ago' };
+    return { ...base, overview: { ...overview, ...change } };
+  };
+
+  it('has a shape of its own for it', () => {
+    expect(trayState(blind({ online: false }))).toBe('unknown');
+  });
+
+  it.each<[string, Partial<NonNullable<TrayModel['overview']>>, string, string]>([
+    [
+      'offline',
+      { online: false },
+      'Cannot check: this computer is offline',
+      'Cannot check: this computer is offline',
+    ],
+    [
+      'refused credentials',
+      { monitors: [failed({ monitor: 'watch', lastOk: true }), failed()] },
+      'Cannot check DNS health: MXroute did not accept the credentials (401)…',
+      'Cannot check DNS health: MXroute did not accept the credentials (401). Check server, user and API key.',
+    ],
+    [
+      'a server that does not answer',
+      { monitors: [failed({ monitor: 'usage', lastMessage: 'MXroute did not answer within 15 s.' })] },
+      'Cannot check mailbox usage: MXroute did not answer within 15 s.',
+      'Cannot check mailbox usage: MXroute did not answer within 15 s.',
+    ],
+  ])('%s: says why, in the menu and in the tooltip, before what is known', (_name, change, line, tip) => {
+    const items = trayItems(blind(change));
+    expect(labels(items).slice(0, 2)).toEqual([line, '1 degraded, checked 2 h ago']);
+    expect(items.slice(0, 2)).toMatchObject([{ enabled: false }, { enabled: false }]);
+    expect(trayTooltip(blind(change))).toBe(`MXroute Manager: ${tip}`);
+  });
+
+  it('puts known trouble first: the icon shows that', () => {
+    const items = trayItems(blind({ state: 'unhealthy', summary: '2 unhealthy', online: false }));
+    expect(labels(items).slice(0, 2)).toEqual(['2 unhealthy', 'Cannot check: this computer is offline']);
+  });
+
+  it.each([
+    ['a monitor that is switched off', { enabled: false }],
+    ['one that has not run yet', { lastOk: null }],
+  ])('does not take %s for one that cannot', (_name, change) => {
+    expect(labels(trayItems(blind({ monitors: [failed(change)] })))[0]).toBe('1 degraded, checked 2 h ago');
   });
 });
