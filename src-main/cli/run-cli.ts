@@ -3,11 +3,14 @@ import { explainError } from '../engine/explain.ts';
 import { defaultDataFolder } from '../engine/storage/data-folder.ts';
 import { type Command, CommandFailure } from './command.ts';
 import { deliveries } from './commands/deliveries.ts';
+import { domains } from './commands/domains.ts';
 import { engine } from './commands/engine.ts';
 import { events } from './commands/events.ts';
+import { mailboxes } from './commands/mailboxes.ts';
 import { icon, messages } from './commands/messages.ts';
 import { monitor } from './commands/monitor.ts';
 import { mute } from './commands/mute.ts';
+import { quota } from './commands/quota.ts';
 import { run } from './commands/run.ts';
 import { scan } from './commands/scan.ts';
 import { settings } from './commands/settings.ts';
@@ -22,6 +25,9 @@ const COMMANDS: Record<string, Command> = {
   scan,
   monitor,
   run,
+  domains,
+  mailboxes,
+  quota,
   targets,
   subscriptions,
   mute,

@@ -9,9 +9,19 @@ export const HELP = `Usage: mxroute-manager-cli <command> [options]
 
   scan dns [domain…]                 check DNS now; reads only, no events
   scan usage                         read mailbox usage now; reads only
-  monitor [dns|usage|all] [--wait SECONDS]
-                                     one run now: state, events, delivery
+  monitor [dns|usage|watch|all] [--wait SECONDS]
+                                     one run now: state, events, delivery;
+                                     usage reads the account's storage too
   run                                schedule, monitors and delivery until SIGTERM
+  domains [list] [--status healthy|degraded|unhealthy|unknown]
+  domains show DOMAIN                its checks: what is expected, what is found
+  domains policy DOMAIN [--dmarc RECORD | --default] [--accept-mx HOST… | none]
+                                     DMARC policy, and MX hosts that are not foreign
+  domains advise DOMAIN              what could be better, looked up now
+  mailboxes [list] [--above] [--domain D] [--text T] [--limit N]
+      [--sort mailbox|storage|used|sends|read] [--reverse]
+  mailboxes show MAILBOX             usage, alarms, forecast
+  quota                              the account's storage; 2 at its threshold
   targets [list]                     where alerts go; addresses are masked
   targets services [SEARCH]          what can be a target, and its fields
   targets add --label L --service S --field NAME=VALUE…
@@ -34,8 +44,9 @@ export const HELP = `Usage: mxroute-manager-cli <command> [options]
   smtp password [--store keychain|env|database] | password --remove
                                      read from standard input
   icon [show]                        the picture that alerts carry
-  events [--limit N] [--action A] [--since ISO]
-  deliveries [--status S] [--limit N] | send-again ID
+  events [--limit N] [--text T] [--action A…] [--group G…] [--since ISO]
+      [--until ISO] [--account ID] [--csv]
+  deliveries [--status S] [--target ID] [--limit N] | send-again ID
   doctor                             what is in the way of alerts, with the remedy
   engine [status|install]            what delivers alerts; installs Apprise privately
   backup FILE | restore FILE         a consistent copy of the database, and back

@@ -104,6 +104,8 @@ describe('monitor', () => {
     expect(first.runs.map((run: { monitor: string; ok: boolean }) => [run.monitor, run.ok])).toEqual([
       ['dns', true],
       ['usage', true],
+      ['quota', true],
+      ['watch', true],
     ]);
     expect(first.deliveries).toEqual({ delivered: 2, queued: 0, failed: 0, held: 0 });
     const second = await cli('monitor', '--json');

@@ -1,8 +1,8 @@
 import type { Delivery, DeliveryStatus } from '../../../src-shared/audit-event.ts';
-import type { ScanKind } from '../../../src-shared/views.ts';
+import { SCAN_KINDS } from '../../../src-shared/views.ts';
 import { OS_CHANNEL } from '../../engine/notifications/channel.ts';
 import type { DeliveryQueries } from '../../engine/notifications/deliveries.ts';
-import type { Notifications } from '../../engine/notifications/service.ts';
+import type { Notifications } from '../../engine/notifications/notifications.ts';
 import { noMore, oneOf, parse, wholeNumber } from '../args.ts';
 import { type Command, CommandFailure } from '../command.ts';
 import { json, table } from '../output.ts';
@@ -13,10 +13,10 @@ const MAX_WAIT_SECONDS = 86_400;
 const MOST_WAITING = 10_000;
 const STEP_MS = 500;
 
-/** `monitor [dns|usage|all]`: one scheduled-style run now: state, events, delivery. */
+/** `monitor [dns|usage|watch|all]`: one scheduled-style run now: state, events, delivery. */
 export const monitor: Command = async (args, { engine: open, out, signal }) => {
   const { values, positionals } = parse(args, { json: { type: 'boolean' }, wait: { type: 'string' } });
-  const kind = oneOf<ScanKind>(positionals[0] ?? 'all', ['dns', 'usage', 'all'], 'the monitor');
+  const kind = oneOf(positionals[0] ?? 'all', SCAN_KINDS, 'the monitor');
   noMore(positionals, 1);
   const wait = wholeNumber(values.wait, '--wait', 0, MAX_WAIT_SECONDS) ?? DEFAULT_WAIT_SECONDS;
 

@@ -47,22 +47,33 @@ describe('deliveries', () => {
     ...{ status: 'failed', attempts: 1, createdAt: '2026-05-03T10:00:00.000Z', deliveredAt: null },
     ...{ nextAttemptAt: null, lastError: '401' },
   };
-  it('the newest 100, or as many as are asked for', async () => {
-    const asked: unknown[] = [];
-    const fake: Fake = {
-      deliveries: (query) => {
-        asked.push(query);
-        return [row];
-      },
-    };
-    const { stdout } = await run(deliveries, '', fake);
+  const pageOf = (...rows: unknown[]) => ({
+    answers: { 'deliveries.list': { deliveries: rows, nextBefore: null } },
+  });
+  it('the newest 100, or as many as are asked for, page by page', async () => {
+    const { stdout, calls } = await run(deliveries, '', pageOf(row));
     expect(stdout).toMatch(/12 +2026-05-03T10:00:00\.000Z +dns\.health_alert +Phone +failed +401/);
-    await run(deliveries, '--limit 2500 --status failed', fake);
-    expect(asked).toEqual([{ limit: 100 }, { limit: 2_500, status: 'failed' }]);
+    expect(calls).toEqual([['deliveries.list', { limit: 100 }]]);
+    const rows = Array.from({ length: 200 }, () => row);
+    const paged = await run(deliveries, '--limit 450 --status failed --target t1 --json', {
+      answers: {
+        'deliveries.list': ({ limit, before = 1_000 }: { limit: number; before?: number }) => ({
+          deliveries: rows.slice(0, limit),
+          nextBefore: before - limit,
+        }),
+      },
+    });
+    expect(JSON.parse(paged.stdout)).toHaveLength(450);
+    const filter = { status: 'failed', targetId: 't1' };
+    expect(paged.calls.map(([, input]) => input)).toEqual([
+      { limit: 200, ...filter },
+      { limit: 200, ...filter, before: 800 },
+      { limit: 50, ...filter, before: 600 },
+    ]);
   });
   it('says of what quiet hours hold that it waits for their end', async () => {
     const held = { ...row, status: 'queued', held: true, lastError: null };
-    const { stdout } = await run(deliveries, '', { deliveries: () => [held] });
+    const { stdout } = await run(deliveries, '', pageOf(held));
     expect(stdout).toMatch(/queued +waits for the end of quiet hours/);
   });
   it('send-again: one delivery by its ID', async () => {
@@ -126,7 +137,20 @@ describe('icon', () => {
 });
 
 it('the help names every command and keeps to 80 columns or one line of text', () => {
-  for (const name of ['targets', 'mute', 'messages', 'smtp', 'icon', 'deliveries', 'services', 'send-again'])
+  for (const name of [
+    'domains',
+    'mailboxes',
+    'quota',
+    'monitor',
+    'targets',
+    'mute',
+    'messages',
+    'smtp',
+    'icon',
+    'deliveries',
+    'services',
+    'send-again',
+  ])
     expect(HELP).toMatch(new RegExp(`\\b${name}\\b`));
   for (const line of HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(105);
 });

@@ -18,10 +18,9 @@ export interface Ran {
 
 export interface Fake {
   stdin?: string;
-  /** By channel; whatever is not named answers null. */
+  /** By channel, a function of the input where it matters; whatever is not named answers null. */
   answers?: Record<string, Result<unknown> | unknown>;
   targets?: TargetView[];
-  deliveries?: (query: unknown) => unknown[];
   /** A real one in the place of all this. */
   engine?: Engine;
 }
@@ -35,13 +34,14 @@ export async function runCommand(command: Command, args: string[], fake: Fake = 
   const engine = {
     call: async (channel: string, input: unknown) => {
       ran.calls.push([channel, input]);
-      const answer = fake.answers?.[channel] ?? null;
+      const given = fake.answers?.[channel] ?? null;
+      const answer: unknown = typeof given === 'function' ? given(input) : given;
       return isResult(answer) ? answer : success(answer);
     },
     parts: {
+      redactor: { value: (value: unknown) => value },
       notifications: {
         listTargets: async () => fake.targets ?? [],
-        deliveries: { list: (query: unknown) => fake.deliveries?.(query) ?? [] },
       },
     },
   } as unknown as Engine;
