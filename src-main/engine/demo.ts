@@ -21,6 +21,7 @@ const received = z.array(
 export async function prepareDemo(parts: EngineParts): Promise<void> {
   const { environment, notifications, log } = parts;
   const receiver = environment.get(RECEIVER);
+  if (receiver) await import('./demo-history.ts').then(({ seedDemoHistory }) => seedDemoHistory(parts));
   if (!receiver || (await notifications.listTargets()).length > 0) return;
   const url = receiver.replace(/^http/, 'json').replace(/\/*$/, '/alerts');
   const saved = await notifications.saveTarget({

@@ -2,9 +2,13 @@ import type { AuditEvent } from '../../src-shared/audit-event.ts';
 import type { FeedMessage, IpcInput, IpcOutput } from '../../src-shared/ipc-contract.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { Notice } from '../../src-shared/views.ts';
+import { createQuotaQueries } from './account-quota/queries.ts';
 import { Accounts } from './accounts/accounts.ts';
+import { EventExports } from './audit/exports.ts';
 import { createAuditLog } from './audit/log.ts';
 import { createEventQueries } from './audit/query.ts';
+import { createSearchIndex } from './audit/search-index.ts';
+import { SearchIndexer } from './audit/search-indexer.ts';
 import { createCalls } from './calls/calls.ts';
 import type { EngineChannel } from './calls/channels.ts';
 import { prepareDemo } from './demo.ts';
@@ -12,13 +16,16 @@ import { createDnsQueries } from './dns-health/queries.ts';
 import { explainError } from './explain.ts';
 import { ChangeFeed } from './feed.ts';
 import { iconAddress } from './icon/icon-address.ts';
+import type { Internet } from './internet.ts';
 import { createLogger } from './log/logger.ts';
 import { Redactor } from './log/redact.ts';
+import { createAlarmedQueries } from './mailbox-usage/alarmed-queries.ts';
 import { createUsageQueries } from './mailbox-usage/queries.ts';
 import { Maintenance } from './maintenance.ts';
 import { MonitorPool } from './monitor-pool.ts';
 import { MonitoringLock } from './monitoring-lock.ts';
 import { createAccountApi } from './mxroute/client.ts';
+import type { Channel } from './notifications/channel.ts';
 import type { OsChannel } from './notifications/os-channel.ts';
 import { createNotifications } from './notifications/service.ts';
 import type { EngineParts } from './parts.ts';
@@ -47,6 +54,10 @@ export interface EngineOptions {
   clock?: Clock;
   random?: Random;
   keychain?: (installation: string) => Keychain;
+  /** Absent: the real one. */
+  internet?: Internet;
+  /** Replaces Apprise. */
+  channel?: Channel;
   /** Every log line as well, e.g. to stderr. */
   echo?: (line: string) => void;
 }
@@ -57,6 +68,11 @@ export interface Engine {
   registerOsChannel(channel: OsChannel): void;
   /** `NAME=token` of a stored target. The answer is the secret: only the desktop asks, for the clipboard. */
   envLine(targetId: string, variable?: string): Promise<Result<string>>;
+  /** Writes what matches into `file`, replacing it; in slices, newest first. A failure says what to do. */
+  exportEvents(
+    request: IpcInput<'events.export'>,
+    file: string,
+  ): Promise<Result<{ file: string; events: number }>>;
   /** Takes the monitoring lock and starts schedule, delivery and maintenance; without it waits for its turn. */
   start(): Promise<void>;
   stop(drainMs: number): Promise<void>;
@@ -75,6 +91,8 @@ export interface Engine {
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataDir, shell, clock = systemClock, random = systemRandom } = options;
+  const internet = options.internet ? { internet: options.internet } : {};
+  const fetch = options.internet ? { fetch: options.internet.fetch } : {};
   const processEnvironment = options.processEnvironment ?? process.env;
   const redactor = new Redactor();
   const paths = prepareDataFolder(dataDir, processEnvironment);
@@ -120,6 +138,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     privateEnvDir: paths.pythonEnv,
     isKnownSubject: (name) => subjects.find(name) !== undefined,
     changed: (topic) => feed.changed(topic),
+    ...(options.channel ? { channel: options.channel } : {}),
   });
   const accounts = new Accounts({
     db,
@@ -128,12 +147,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     redactor,
     clock,
     audit,
-    createApi: (row, apiKey) => createAccountApi({ ...row, apiKey: () => apiKey, clock, random, log }),
+    createApi: (row, apiKey) =>
+      createAccountApi({ ...row, apiKey: () => apiKey, clock, random, log, ...fetch }),
     changed: () => feed.changed('accounts', 'domains', 'mailboxes'),
     subscribe: (actions) => notifications.subscriptions.add(actions),
     actor,
   });
-  const pool = new MonitorPool({ db, clock, random, log, audit, settings, accounts });
+  const pool = new MonitorPool({ db, clock, random, log, audit, settings, accounts, ...internet });
   const network = createNetworkSwitch();
   const schedule = createScheduleRepository(db);
   const scans = new ScanCoordinator({
@@ -152,13 +172,19 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const dns = createDnsQueries(db);
   const usage = createUsageQueries(db);
+  const alarmed = createAlarmedQueries(db);
+  const quotas = createQuotaQueries(db);
   const subjects = createSubjects(accounts, dns, usage);
   const maintenance = new Maintenance({
     db,
     backups: paths.backups,
+    settings,
     clock,
     log,
+    changed: () => feed.changed('events', 'deliveries'),
   });
+  const indexer = new SearchIndexer({ db, index: createSearchIndex(db), clock, log });
+  const exports = new EventExports(events.page, redactor);
 
   const parts: EngineParts = {
     paths,
@@ -184,6 +210,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     actor,
     dns,
     usage,
+    alarmed,
+    quotas,
     subjects,
   };
   for (const message of environment.problems()) notices.push({ code: 'env_file', level: 'warning', message });
@@ -204,6 +232,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     else if (topic === 'settings' || topic === 'monitors') scans.refresh();
     // Quiet hours may be others now.
     if (topic === 'settings') notifications.wake();
+    if (topic === 'events') indexer.wake();
   });
   const stopWatching = watchForeignChanges(db, paths.database, () => {
     feed.changed('domains', 'mailboxes', 'events', 'deliveries');
@@ -217,6 +246,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     notifications.start();
     scans.start();
     maintenance.start();
+    indexer.start();
     sweeping = clock.after(SETTLED_AFTER_MS, () => {
       smtp.password
         .sweep()
@@ -238,6 +268,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     subscribe: (listener) => feed.subscribe(listener),
     registerOsChannel: (channel) => notifications.registerOsChannel(channel),
     envLine: (id, variable) => notifications.envLine(id, variable),
+    exportEvents: (request, file) => exports.run(request, file),
     async start() {
       await prepareDemo(parts);
       if (lock.tryAcquire()) begin();
@@ -250,7 +281,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }
     },
     async stop(drainMs) {
-      await Promise.all([scans.stop(), maintenance.stop()]);
+      indexer.stop();
+      await Promise.all([scans.stop(), maintenance.stop(), exports.stop()]);
       if (lock.held) await notifications.drain(drainMs);
       await notifications.stop();
       sweeping?.cancel();

@@ -1,10 +1,14 @@
+import { createQuotaMonitor, type QuotaMonitor } from './account-quota/monitor.ts';
+import { createMailboxWatch } from './account-watch/mailbox-watch.ts';
+import type { WatchMonitor, WatchMonitorOptions } from './account-watch/monitor.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { ActiveAccount } from './accounts/active.ts';
 import type { AccountRow } from './accounts/repository.ts';
 import type { AuditLog } from './audit/entry.ts';
 import { createResolver, type DnsResolver } from './dns/resolver.ts';
-import { defaultServers } from './dns/server-address.ts';
+import { chosenServers } from './dns/server-address.ts';
 import type { DnsMonitor, DnsMonitorOptions } from './dns-health/monitor.ts';
+import type { Internet } from './internet.ts';
 import { createUsageMonitor, type UsageMonitor } from './mailbox-usage/monitor.ts';
 import type { AccountApi } from './mxroute/api.ts';
 import { createAccountApi } from './mxroute/client.ts';
@@ -20,11 +24,15 @@ export interface MonitorPoolOptions {
   audit: AuditLog;
   settings: SettingsStore;
   accounts: Accounts;
+  /** Absent: the real one. */
+  internet?: Internet;
 }
 
 export interface AccountMonitors {
   dns: DnsMonitor;
   usage: UsageMonitor;
+  quota: QuotaMonitor;
+  watch: WatchMonitor;
 }
 
 /**
@@ -48,6 +56,8 @@ export class MonitorPool {
     if (found) return found;
     const { db, clock, log, audit, settings } = this.#options;
     const common = { db, accountId: account.id, api: this.api(account), audit, clock, log };
+    const login = `${account.username} at ${account.server}`;
+    const shared = createMailboxWatch({ ...common, login, settings });
     const made: AccountMonitors = {
       dns: lazyDnsMonitor({
         ...common,
@@ -58,7 +68,9 @@ export class MonitorPool {
           dmarcDefault: settings.get('dns.dmarcDefault'),
         }),
       }),
-      usage: createUsageMonitor({ ...common, settings }),
+      usage: createUsageMonitor({ ...common, settings, mailboxesSeen: shared.seen }),
+      quota: createQuotaMonitor({ ...common, settings, label: account.label }),
+      watch: lazyWatchMonitor({ ...common, login, shared }),
     };
     this.#monitors.set(key, made);
     return made;
@@ -66,8 +78,7 @@ export class MonitorPool {
 
   /** Resolvers in force: the settings', else the system's and public ones. */
   servers(): string[] {
-    const configured = this.#options.settings.get('dns.resolvers');
-    return configured.length > 0 ? configured : defaultServers();
+    return chosenServers(this.#options.settings.get('dns.resolvers'));
   }
 
   close(): void {
@@ -82,8 +93,13 @@ export class MonitorPool {
     if (this.#resolver?.servers === key) return this.#resolver.resolver;
     // A scan under way keeps the old one to its end, so that it is not closed under its hands.
     this.#monitors.clear();
-    const { clock, random } = this.#options;
-    const resolver = createResolver({ servers, clock, random });
+    const { clock, random, internet } = this.#options;
+    const resolver = createResolver({
+      servers,
+      clock,
+      random,
+      ...(internet ? { createServer: internet.createServer } : {}),
+    });
     this.#resolver = { servers: key, resolver };
     return resolver;
   }
@@ -93,13 +109,14 @@ export class MonitorPool {
     const key = apiKeyOf(account);
     const found = this.#apis.get(key);
     if (found) return found;
-    const { clock, random, log, accounts } = this.#options;
+    const { clock, random, log, accounts, internet } = this.#options;
     const api = createAccountApi({
       ...account,
       apiKey: () => accounts.apiKey(account.id),
       clock,
       random,
       log,
+      ...(internet ? { fetch: internet.fetch } : {}),
     });
     this.#apis.set(key, api);
     return api;
@@ -118,6 +135,18 @@ function lazyDnsMonitor(options: DnsMonitorOptions): DnsMonitor {
     run: async (scan) => (await monitor()).run(scan),
     inspect: async (scan) => (await monitor()).inspect(scan),
   };
+}
+
+/** Needed a few times a day, and not by the start. */
+function lazyWatchMonitor(options: WatchMonitorOptions): WatchMonitor {
+  let made: Promise<WatchMonitor> | undefined;
+  const monitor = () => {
+    made ??= import('./account-watch/monitor.ts').then(({ createWatchMonitor }) =>
+      createWatchMonitor(options),
+    );
+    return made;
+  };
+  return { name: 'watch', run: async (scan) => (await monitor()).run(scan) };
 }
 
 const apiKeyOf = ({ id, server, username, apiUrl }: AccountRow): string =>

@@ -1,14 +1,16 @@
 import type { Notice } from '../../src-shared/views.ts';
+import type { QuotaQueries } from './account-quota/queries.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { AuditLog } from './audit/entry.ts';
 import type { EventQueries } from './audit/query.ts';
 import type { DnsQueries } from './dns-health/queries.ts';
 import type { ChangeFeed } from './feed.ts';
 import type { Redactor } from './log/redact.ts';
+import type { AlarmedQueries } from './mailbox-usage/alarmed-queries.ts';
 import type { UsageQueries } from './mailbox-usage/queries.ts';
 import type { MonitorPool } from './monitor-pool.ts';
 import type { MonitoringLock } from './monitoring-lock.ts';
-import type { Notifications } from './notifications/service.ts';
+import type { Notifications } from './notifications/notifications.ts';
 import type { Clock, Keychain, Logger, NetworkStatus } from './ports.ts';
 import type { ScanCoordinator } from './scans/scan-coordinator.ts';
 import type { ScheduleRepository } from './scheduler/repository.ts';
@@ -45,5 +47,7 @@ export interface EngineParts {
   actor: string;
   dns: DnsQueries;
   usage: UsageQueries;
+  alarmed: AlarmedQueries;
+  quotas: QuotaQueries;
   subjects: Subjects;
 }

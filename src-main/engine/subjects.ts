@@ -11,7 +11,7 @@ export interface Subjects {
 /** The domains and mailboxes that alerts can be about. */
 export function createSubjects(
   accounts: Pick<Accounts, 'active'>,
-  dns: Pick<DnsQueries, 'domainDetail'>,
+  dns: Pick<DnsQueries, 'hasDomain'>,
   usage: Pick<UsageQueries, 'hasMailbox'>,
 ): Subjects {
   return {
@@ -22,9 +22,7 @@ export function createSubjects(
       return accounts
         .active()
         .flatMap(({ id }) =>
-          forms.filter((form) =>
-            isMailbox ? usage.hasMailbox(id, form) : dns.domainDetail(id, form) !== undefined,
-          ),
+          forms.filter((form) => (isMailbox ? usage.hasMailbox(id, form) : dns.hasDomain(id, form))),
         )[0];
     },
   };

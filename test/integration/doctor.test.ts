@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
 import type { TargetDraft } from '../../src-shared/ipc-contract.ts';
 import type { DoctorItem } from '../../src-shared/views.ts';
+import { deadPort, type Receiver, startMailServer, startReceiver, until } from '../support/delivery.ts';
 import { tempFolder } from '../support/temp-db.ts';
 import { MemoryKeychain } from '../unit/engine/notifications/harness.ts';
-import { deadPort, type Receiver, startMailServer, startReceiver, until } from './delivery-support.ts';
 
 const SECRET = 'PLANTED-S3CRET';
 let dataDir: string;
@@ -84,6 +84,9 @@ describe('why is nothing arriving?', () => {
       'request-budget',
       'resolvers',
       'monitors',
+      'account-storage',
+      'account-watch',
+      'domains-checked',
       'keychain',
       'monitoring',
       'data-folder',

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
 import { AUDIT_ACTION_NAMES, type AuditAction } from '../../src-shared/audit-actions.ts';
 import type { SmtpDraft, TargetDraft } from '../../src-shared/ipc-contract.ts';
+import { deadPort, type Receiver, startReceiver } from '../support/delivery.ts';
 import { tempFolder } from '../support/temp-db.ts';
 import { MemoryKeychain } from '../unit/engine/notifications/harness.ts';
-import { deadPort, type Receiver, startReceiver } from './delivery-support.ts';
 
 /** Every call that a window may make about targets, mail and messages, with a secret planted in each home. */
 

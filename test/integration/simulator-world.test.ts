@@ -142,6 +142,9 @@ describe('the story', () => {
     const state = () =>
       structuredClone({
         mailboxes: [...account.account.domains.values()].map((domain) => [...domain.mailboxes.values()]),
+        forwarders: [...account.account.domains.values()].map((domain) => [...domain.forwarders]),
+        whitelist: [...account.account.whitelist],
+        plan: [account.account.quotaBytes, account.account.grace],
         records: [...account.account.domains.keys()].map((name) => [
           dns.records(name),
           dns.records(`_dmarc.${name}`),
@@ -199,11 +202,24 @@ describe('the world as a process', () => {
       fetch(`${ready.adminUrl}/__sim/${command}`, { method: 'POST', body: JSON.stringify(body) });
     await admin('usage', { mailbox: 'hi@pixelforge.example', usage: 77 });
     expect(await usage()).toBe(77);
+    const read = async (path: string) =>
+      (await (await fetch(`${ready.apiUrl}${path}`, { headers })).json()) as Record<string, unknown>;
+    await admin('account-quota', { percent: 93, grace: { days_remaining: 14, deadline: '2026-12-07' } });
+    expect(await read('/quota')).toMatchObject({
+      percent_used: expect.closeTo(93, 3),
+      grace_period: { days_remaining: 14, deadline: '2026-12-07' },
+    });
+    await admin('forwarder', { domain: 'pixelforge.example', alias: 'press', to: ['pr@agency.example'] });
+    expect((await read('/domains/pixelforge.example/forwarders')).data).toMatchObject([
+      { email: 'press@pixelforge.example', destinations: ['pr@agency.example'] },
+    ]);
+    await admin('spam-entry', { list: 'blacklist', entry: '*@spam.example', listed: false });
+    expect((await read('/domains/pixelforge.example/spam/blacklist')).data).toEqual([]);
     await admin('fault', { path: '/domains/*', times: 1, fault: { kind: 'status', status: 500 } });
     expect(await usage()).toBe(500);
     expect((await admin('step', { name: 'lose-mx' })).status).toBe(200);
     expect((await admin('step', { name: 'nonsense' })).status).toBe(400);
-    expect(await (await fetch(`${ready.adminUrl}/__sim/requests`)).json()).toHaveLength(2);
+    expect(await (await fetch(`${ready.adminUrl}/__sim/requests`)).json()).toHaveLength(5);
     expect(ready.env).toMatchObject({
       MXROUTE_API_URL: ready.apiUrl,
       MX_SERVER: ready.server,

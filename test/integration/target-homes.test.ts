@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
 import type { TargetDraft } from '../../src-shared/ipc-contract.ts';
 import type { Result } from '../../src-shared/result.ts';
+import { type Receiver, startReceiver } from '../support/delivery.ts';
 import { tempFolder } from '../support/temp-db.ts';
 import { MemoryKeychain } from '../unit/engine/notifications/harness.ts';
-import { type Receiver, startReceiver } from './delivery-support.ts';
 
 /** The whole engine with a real `.env`, the installed Apprise and a receiver: what a person does in the window. */
 

@@ -5,8 +5,8 @@ import { AppriseEngine } from '../../src-main/engine/notifications/apprise/engin
 import type { OutgoingMessage, SendOutcome } from '../../src-main/engine/notifications/channel.ts';
 import type { Clock } from '../../src-main/engine/ports.ts';
 import { apprisePythons } from '../support/apprise-pythons.ts';
+import { type Receiver, realClock, startReceiver, until, WORKER_SCRIPT } from '../support/delivery.ts';
 import { tempFolder } from '../support/temp-db.ts';
-import { type Receiver, realClock, startReceiver, until, WORKER_SCRIPT } from './delivery-support.ts';
 
 const message: OutgoingMessage = { title: 'Title', body: 'Body', type: 'info' };
 const URL = 'json://127.0.0.1/x';

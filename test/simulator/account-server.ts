@@ -121,7 +121,7 @@ function isKnown({ headers }: IncomingMessage, account: SimAccount): boolean {
   );
 }
 
-function findRoute(method: string, path: string): { route: Route; params: Record<string, string> } {
+export function findRoute(method: string, path: string): { route: Route; params: Record<string, string> } {
   for (const route of ROUTES) {
     const params = route.method === method ? matchPath(route.path, path) : undefined;
     if (params) return { route, params };

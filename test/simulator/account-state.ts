@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** One simulated MXroute account, in memory. */
 export interface SimMailbox {
   username: string;
@@ -43,6 +45,8 @@ export interface SimAccount {
   blacklist: Set<string>;
   /** Bytes; 0 = unlimited. */
   quotaBytes: number;
+  /** MXroute's patience with an account above its quota. */
+  grace: { days_remaining: number; deadline: string } | null;
 }
 
 export const DEMO_CREDENTIALS = {
@@ -73,6 +77,7 @@ export function createAccount(
     whitelist: new Set(['*@newsletter.example']),
     blacklist: new Set(['*@spam.example']),
     quotaBytes: 100 * 1024 ** 3,
+    grace: null,
   };
   for (const seed of seeds) account.domains.set(seed.domain, createDomain(account, seed));
   return account;
@@ -105,10 +110,18 @@ export function createMailbox(seed: Partial<SimMailbox> & { username: string }):
   return { quota: 1024, usage: 100, limit: 9600, sent: 0, suspended: false, ...seed };
 }
 
-/** Looks like a 2048-bit key and is the same for the same domain. */
+const RSA_2048 = '30820122300d06092a864886f70d01010105000382010f003082010a0282010100';
+const EXPONENT = '0203010001';
+
+/** Reads as a 2048-bit RSA key and is the same for the same domain; nobody has the private half. */
 function dkimKey(domain: string): string {
-  const body = Buffer.from(`${domain} `.repeat(40)).toString('base64').slice(0, 360);
-  return `MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A${body}IDAQAB`;
+  const modulus = Buffer.concat(
+    Array.from({ length: 8 }, (_, index) => createHash('sha256').update(`${domain} ${index}`).digest()),
+  );
+  modulus[0] = (modulus[0] ?? 0) | 0x80;
+  return Buffer.concat([Buffer.from(RSA_2048, 'hex'), modulus, Buffer.from(EXPONENT, 'hex')]).toString(
+    'base64',
+  );
 }
 
 /** @throws where the scenario names a mailbox that is not there: it would pass unnoticed otherwise. */

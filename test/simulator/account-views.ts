@@ -62,7 +62,7 @@ export const viewVerificationKey = (key: string) => ({
 
 const MB = 1024 ** 2;
 
-const sizes = (account: SimAccount) =>
+export const sizes = (account: SimAccount) =>
   [...account.domains.values()].flatMap((domain) =>
     [...domain.mailboxes.values()].map((mailbox) => ({
       email_address: `${mailbox.username}@${domain.domain}`,
@@ -78,7 +78,7 @@ export function viewQuota(account: SimAccount, updatedAt: string) {
     total_limit: account.quotaBytes,
     percent_used: account.quotaBytes > 0 ? (email / account.quotaBytes) * 100 : 0,
     breakdown: { email, web: 0, databases: 0, backups: 0, other: 0 },
-    grace_period: null,
+    grace_period: account.grace,
     updated_at: updatedAt,
   };
 }

@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import { z } from 'zod';
 import type { Fault } from './account-faults.ts';
+import { findDomain } from './account-state.ts';
+import { sizes } from './account-views.ts';
+import { createHistory } from './demo-history.ts';
 import { DEMO_STEPS, type World } from './demo-scenario.ts';
 import type { DnsBehaviour, DnsServer } from './dns-server.ts';
 import type { ZoneRecords, ZoneType } from './dns-zones.ts';
@@ -25,7 +28,7 @@ const usage = z.object({
   sent: z.number(),
   suspended: z.boolean(),
 });
-const recordType = z.enum(['MX', 'TXT', 'A', 'AAAA', 'NS', 'CNAME']);
+const recordType = z.enum(['MX', 'TXT', 'A', 'AAAA', 'NS', 'CNAME', 'CAA', 'DS']);
 
 /** `POST /__sim/<command>` with a JSON body: a test may turn every screw from another process. */
 const COMMANDS: Record<string, Command> = {
@@ -63,6 +66,36 @@ const COMMANDS: Record<string, Command> = {
     z.object({ reads: z.number(), writes: z.number(), windowMs: z.number() }).partial(),
     (limits, { account }) => void Object.assign(account.limits, limits),
   ),
+  /** `to: null` deletes it. */
+  forwarder: command(
+    z.object({ domain: name, alias: name, to: z.array(z.string()).nullable() }),
+    ({ domain, alias, to }, { account }) => {
+      const { forwarders } = findDomain(account.account, domain);
+      if (to === null) forwarders.delete(alias);
+      else forwarders.set(alias, to);
+    },
+  ),
+  'spam-entry': command(
+    z.object({ list: z.enum(['whitelist', 'blacklist']), entry: name, listed: z.boolean() }),
+    ({ list, entry, listed }, { account }) => {
+      if (listed) account.account[list].add(entry);
+      else account.account[list].delete(entry);
+    },
+  ),
+  /** `percent`: of what the mailboxes hold now; `limitBytes: 0`: unlimited. */
+  'account-quota': command(
+    z.object({
+      limitBytes: z.number().optional(),
+      percent: z.number().optional(),
+      grace: z.object({ days_remaining: z.number(), deadline: z.string() }).nullable().optional(),
+    }),
+    ({ limitBytes, percent, grace }, { account: { account } }) => {
+      const used = sizes(account).reduce((sum, { size_bytes }) => sum + size_bytes, 0);
+      if (percent !== undefined) account.quotaBytes = Math.round((used / percent) * 100);
+      if (limitBytes !== undefined) account.quotaBytes = limitBytes;
+      if (grace !== undefined) account.grace = grace;
+    },
+  ),
   'api-key': command(z.object({ apiKey: name }), ({ apiKey }, { account }) => {
     account.account.apiKey = apiKey;
   }),
@@ -91,7 +124,7 @@ const COMMANDS: Record<string, Command> = {
   }),
 };
 
-/** Besides the commands: `GET /__sim/requests` gives what the account API answered. */
+/** Besides the commands: `GET /__sim/requests` gives what the account API answered, `history` the demo's past. */
 export async function startAdminServer(
   world: AdminWorld,
 ): Promise<{ url: string; close: () => Promise<void> }> {
@@ -104,6 +137,8 @@ export async function startAdminServer(
     readBody(request)
       .then((text) => {
         if (request.method === 'GET' && asked === 'requests') return reply(200, world.account.requests);
+        if (request.method === 'GET' && asked === 'history')
+          return reply(200, createHistory(world.account.account, Date.now()));
         const run = request.method === 'POST' ? COMMANDS[asked] : undefined;
         if (!run) return reply(404, { ok: false, message: `No command “${asked}”.` });
         run(JSON.parse(text || '{}'), world);

@@ -1,5 +1,6 @@
 import type { AccountServer } from './account-server.ts';
 import { findDomain } from './account-state.ts';
+import { ACCOUNT_STEPS, restoreAccount } from './demo-account-steps.ts';
 import type { DnsServer } from './dns-server.ts';
 import { rightRecords } from './fleet.ts';
 import { BUSY_SENDER, FILLING, FULL_AT_START, SPECIAL_MAILBOXES, WITHOUT_DMARC } from './fleet-names.ts';
@@ -27,8 +28,7 @@ const DMARC = 'v=DMARC1; p=quarantine; adkim=r; aspf=r;';
 /** After so many seconds the story begins anew. */
 export const ROUND_SECONDS = 240;
 
-/** What goes wrong, and right again, while one watches. */
-export const DEMO_STEPS: readonly Step[] = [
+const OWN_STEPS: readonly Step[] = [
   {
     name: 'lose-mx',
     at: 20,
@@ -82,11 +82,15 @@ export const DEMO_STEPS: readonly Step[] = [
   },
 ];
 
+/** What goes wrong, and right again, while one watches. */
+export const DEMO_STEPS: readonly Step[] = [...OWN_STEPS, ...ACCOUNT_STEPS].sort((a, b) => a.at - b.at);
+
 /** Back to how the story began; also said once before the first round, where it changes nothing. */
 export function resetWorld(world: World): void {
   restoreMx(world);
   restoreTexts(world);
   world.dns.removeRecord(`_dmarc.${WITHOUT_DMARC}`);
+  restoreAccount(world);
   for (const [mailbox, state] of Object.entries(SPECIAL_MAILBOXES)) world.account.setUsage(mailbox, state);
 }
 

@@ -30,9 +30,15 @@ export const FULL_AT_START = 'scans@kestrel-consulting.example';
 export const FILLING = 'orders@northwind-bakery.example';
 export const BUSY_SENDER = 'noreply@shop.harbor-books.example';
 
+/** Deleted, and given a larger quota, by somebody in the panel. */
+export const LEAVING = 'market@greenfield-farm.example';
+export const GIVEN_MORE = 'shifts@northwind-bakery.example';
+
 export const SPECIAL_MAILBOXES: Record<string, Partial<SimMailbox>> = {
   [FULL_AT_START]: { quota: 2048, usage: 1946.2 },
   [FILLING]: { quota: 1024, usage: 898.4 },
   [BUSY_SENDER]: { limit: 500, sent: 425 },
   'alerts@pixelforge.example': { quota: 0 },
+  [LEAVING]: { quota: 2048, usage: 312.4, sent: 3 },
+  [GIVEN_MORE]: { quota: 1024, usage: 540.8, sent: 11 },
 };

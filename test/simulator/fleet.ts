@@ -98,7 +98,11 @@ export function rightRecords(domain: SimDomain, server = DEMO_CREDENTIALS.server
 }
 
 function zonesOf(account: SimAccount, withoutDmarc: readonly string[]): Zones {
-  const zones: Zones = { [account.server]: { A: [SERVER_ADDRESS] } };
+  const zones: Zones = {
+    [account.server]: { A: [SERVER_ADDRESS] },
+    // What every SPF record here includes.
+    'mxroute.com': { TXT: ['v=spf1 ip4:192.0.2.0/24 -all'] },
+  };
   for (const domain of account.domains.values()) {
     Object.assign(zones, rightRecords(domain, account.server));
     for (const { hostname } of domain.mx) zones[hostname] = { A: [SERVER_ADDRESS] };

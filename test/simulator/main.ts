@@ -27,7 +27,9 @@ if (scenario === 'demo' && values.fleet !== '12x40')
   throw new Error('The demo tells its story on the fleet 12x40.');
 
 const fleet = createFleet(parseFleetSize(values.fleet));
-const account = await startAccountServer({ account: fleet.account });
+// The story's minutes are hours: what MXroute allows in an hour is allowed in a minute.
+const limits = scenario === 'demo' ? { reads: 6_000 } : {};
+const account = await startAccountServer({ account: fleet.account, limits });
 const dns = await startDnsServer({ zones: fleet.zones });
 const receiver = await startReceiver();
 const world = { account, dns };
@@ -51,6 +53,7 @@ process.stdout.write(
       MXM_DNS_SERVERS: dns.address,
       MXM_DEMO_RECEIVER: receiver.url,
       MXM_SCAN_SECONDS: SCAN_SECONDS,
+      ...(scenario === 'demo' ? { MXM_DEMO_HISTORY: `${admin.url}/__sim/history` } : {}),
     },
   })}\n`,
 );

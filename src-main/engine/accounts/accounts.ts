@@ -193,7 +193,7 @@ export class Accounts {
       const isFirst = this.#repository.list().length === 0;
       this.#repository.save(row, clock.now());
       // The monitors are on from the start, so their own events are subscribed from the start.
-      if (isFirst) subscribe(AUDIT_ACTION_NAMES.filter((name) => watchedByDefault(name)));
+      if (isFirst) subscribe(AUDIT_ACTION_NAMES.filter(isWatchedByDefault));
       if (changes.length > 0)
         audit.record({
           action: 'settings.update',
@@ -235,12 +235,8 @@ export class Accounts {
 
 const newId = (): string => randomBytes(4).toString('hex');
 
-function watchedByDefault(name: AuditAction): boolean {
-  const { monitor } = actionDefinition(name);
-  return (
-    monitor === 'dns' || monitor === 'usage' || name === 'monitor.failed' || name === 'monitor.recovered'
-  );
-}
+const isWatchedByDefault = (name: AuditAction): boolean =>
+  actionDefinition(name).monitor !== undefined || name === 'monitor.failed' || name === 'monitor.recovered';
 
 function requestFailure(error: unknown): Result<never> {
   if (!(error instanceof MxrouteError)) return failure('failed', (error as Error).message);

@@ -5,13 +5,12 @@ import type { Calls } from './channels.ts';
 
 export function accountCalls(
   parts: EngineParts,
-): Pick<Calls, 'account.test' | 'account.save' | 'account.remove' | 'overview.get' | 'mailboxes.list'> {
-  const { accounts, usage } = parts;
+): Pick<Calls, 'account.test' | 'account.save' | 'account.remove' | 'overview.get'> {
+  const { accounts } = parts;
   return {
     'account.test': (draft) => accounts.test(draft),
     'account.save': (draft) => accounts.save(draft),
     'account.remove': (id) => accounts.remove(id),
     'overview.get': async () => success(await buildOverview(parts)),
-    'mailboxes.list': () => success(accounts.active().flatMap(({ id }) => usage.listMailboxes(id))),
   };
 }

@@ -4,7 +4,9 @@ import type { EngineParts } from '../parts.ts';
 import { accountCalls } from './account-calls.ts';
 import { alertCalls } from './alert-calls.ts';
 import type { Calls, EngineChannel } from './channels.ts';
+import { domainCalls } from './domain-calls.ts';
 import { iconCalls } from './icon-calls.ts';
+import { mailboxCalls } from './mailbox-calls.ts';
 import { messageCalls } from './message-calls.ts';
 import { notificationCalls } from './notification-calls.ts';
 import { recordCalls } from './record-calls.ts';
@@ -17,6 +19,8 @@ import { targetCalls } from './target-calls.ts';
 export function createCalls(parts: EngineParts) {
   const calls: Calls = {
     ...accountCalls(parts),
+    ...domainCalls(parts),
+    ...mailboxCalls(parts),
     ...scanCalls(parts),
     ...notificationCalls(parts),
     ...targetCalls(parts),

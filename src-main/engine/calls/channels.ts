@@ -1,10 +1,16 @@
 import type { IpcChannel, IpcInput, IpcOutput } from '../../../src-shared/ipc-contract.ts';
 import type { Result } from '../../../src-shared/result.ts';
 
-/** Channels that only the desktop can answer: Electron's versions, the browser, the clipboard, the file manager. */
+/** Channels that only the desktop can answer: Electron's versions, the browser, the clipboard, the file manager, dialogs. */
 export type EngineChannel = Exclude<
   IpcChannel,
-  'app.info' | 'app.openExternal' | 'app.copySecret' | 'targets.copyToken' | 'data.openFolder'
+  | 'app.info'
+  | 'app.openExternal'
+  | 'app.copySecret'
+  | 'targets.copyToken'
+  | 'data.openFolder'
+  | 'events.export'
+  | 'events.showExport'
 >;
 
 export type Calls = {

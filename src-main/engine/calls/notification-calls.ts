@@ -2,7 +2,7 @@ import { type AuditAction, isRecorded } from '../../../src-shared/audit-actions.
 import type { NotificationsDraft } from '../../../src-shared/ipc-contract.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import type { NotificationsView } from '../../../src-shared/views.ts';
-import { monitorViews } from '../overview/overview.ts';
+import { monitorViews } from '../overview/monitor-views.ts';
 import type { EngineParts } from '../parts.ts';
 import { changeSettings } from '../settings/change.ts';
 import type { Calls } from './channels.ts';
@@ -55,6 +55,9 @@ async function saveNotifications(parts: EngineParts, draft: NotificationsDraft):
       ['dns.intervalHours', draft.dnsIntervalHours],
       ['usage.enabled', draft.usageEnabled],
       ['usage.intervalHours', draft.usageIntervalHours],
+      ['watch.enabled', draft.watchEnabled],
+      ['watch.intervalHours', draft.watchIntervalHours],
+      ['usage.accountPercent', draft.accountPercent],
       ['usage.storagePercent', draft.storagePercent],
       ['usage.sendPercent', draft.sendPercent],
       ['notifications.quietEnabled', draft.quietEnabled],
@@ -90,6 +93,7 @@ async function notificationsView(parts: EngineParts): Promise<NotificationsView>
     monitors: monitorViews(parts),
     storagePercent: settings.get('usage.storagePercent'),
     sendPercent: settings.get('usage.sendPercent'),
+    accountPercent: settings.get('usage.accountPercent'),
     quiet: {
       enabled: settings.get('notifications.quietEnabled'),
       from: settings.get('notifications.quietFrom'),

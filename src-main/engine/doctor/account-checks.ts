@@ -63,35 +63,23 @@ export const accountChecks: readonly DoctorCheck[] = [
       if (silent.length === results.length)
         return {
           status: 'fail',
-          message: `No resolver answers: ${results.map(({ server, message }) => `${server}: ${message}`).join(' ')}`,
+          message: `No resolver works: ${results.map(({ server, message }) => `${server}: ${message}`).join(' ')}`,
           remedy:
             'Check the network and firewall (UDP and TCP port 53), or enter other resolvers in Settings, DNS.',
         };
+      const answering = results.filter(({ ok }) => ok).map(({ server, ms }) => `${server} in ${ms} ms`);
       const note =
-        silent.length > 0 ? ` Not answering: ${silent.map(({ server }) => server).join(', ')}.` : '';
+        silent.length > 0
+          ? ` Not working: ${silent.map(({ server, message }) => `${server} (${lowered(message)})`).join(', ')}.`
+          : '';
       return {
         status: 'pass',
-        message: `${results.length - silent.length} of ${results.length} resolvers answer.${note}`,
+        message: `${answering.length} of ${results.length} answer: ${answering.join(', ')}.${note}`,
       };
     },
   },
-  {
-    id: 'monitors',
-    label: 'Monitors',
-    fix: { screen: 'notifications', section: 'DNS health monitoring' },
-    run: ({ accounts, schedule, settings }) => {
-      const enabled = (['dns', 'usage'] as const).filter((monitor) => settings.get(`${monitor}.enabled`));
-      if (enabled.length === 0)
-        return {
-          status: 'fail',
-          message: 'Every monitor is switched off.',
-          remedy: 'Turn on DNS health or mailbox usage monitoring.',
-        };
-      const rows = accounts.active().flatMap(({ id }) => enabled.map((monitor) => schedule.get(id, monitor)));
-      const failed = rows.filter((row) => row?.lastOk === false);
-      if (failed.length === 0) return { status: 'pass', message: 'The last scheduled checks could run.' };
-      const message = failed.map((row) => row?.lastMessage ?? '').join(' ');
-      return { status: 'fail', message, remedy: 'The next try is made by itself; "Run now" tries at once.' };
-    },
-  },
 ];
+
+/** "Did not answer in time." within a sentence. */
+const lowered = (sentence: string): string =>
+  sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');

@@ -3,6 +3,7 @@ import type { EngineParts } from '../parts.ts';
 import { accountChecks } from './account-checks.ts';
 import type { DoctorCheck, EnabledTarget, Finding, Patient } from './check.ts';
 import { decisionChecks } from './decision-checks.ts';
+import { monitorChecks } from './monitor-checks.ts';
 import { outboxChecks } from './outbox-checks.ts';
 import { reachCheck } from './reach-check.ts';
 import { systemChecks } from './system-checks.ts';
@@ -14,6 +15,7 @@ export const DOCTOR_CHECKS: readonly DoctorCheck[] = [
   reachCheck,
   ...outboxChecks,
   ...accountChecks,
+  ...monitorChecks,
   ...systemChecks,
 ];
 

@@ -1,4 +1,4 @@
-import { monitorActions } from '../../../src-shared/audit-actions.ts';
+import { MONITOR_SWITCHES, monitorActions } from '../../../src-shared/audit-actions.ts';
 import { type Result, success } from '../../../src-shared/result.ts';
 import type { SettingKey, SettingView } from '../../../src-shared/settings.ts';
 import type { EngineParts } from '../parts.ts';
@@ -35,11 +35,8 @@ export function changeSettings(
       if (!same(before.value, result.value.value)) changed.push(key);
       return result.value;
     });
-    for (const [key, monitor] of [
-      ['dns.enabled', 'dns'],
-      ['usage.enabled', 'usage'],
-    ] as const)
-      if (changed.includes(key) && settings.get(key))
+    for (const monitor of MONITOR_SWITCHES)
+      if (changed.includes(`${monitor}.enabled`) && settings.get(`${monitor}.enabled`))
         notifications.subscriptions.add(monitorActions(monitor));
     if (changed.includes('notifications.osEnabled') && !settings.get('notifications.osEnabled'))
       notifications.osSwitchedOff();

@@ -37,7 +37,7 @@ export const DOMAINS = {
       ...counted('Forwarders', forwarders, tools),
       ...counted('Pointers', pointers, tools),
     ],
-    todo: () => say`publish its MX, SPF, DKIM and DMARC records; its DNS health is watched from now on.`,
+    todo: () => say`publish the MX, SPF, DKIM and DMARC records; the DNS health is watched from now on.`,
   }),
   'domain.delete': watched({
     fields: { mailboxes: count, forwarders: count, pointers: count },
@@ -82,6 +82,6 @@ export const DOMAINS = {
         : say`${subject} does not point to ${code(domain)} any more.`,
     many: (subject) => say`${subject} were deleted.`,
     facts: pointerFacts,
-    todo: () => say`mail to its addresses is refused now: add the pointer again if it should arrive.`,
+    todo: () => say`mail to a deleted pointer’s addresses is refused now: add it again if it should arrive.`,
   }),
 };

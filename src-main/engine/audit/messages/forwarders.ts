@@ -14,8 +14,17 @@ const CATCH_ALL: Record<string, string> = {
 const destination = (value: string): Line =>
   Object.hasOwn(CATCH_ALL, value) ? [words(CATCH_ALL[value] ?? value)] : say`sent to ${code(value)}`;
 
+/** What a forwarder that has no address does with mail. */
+const WITHOUT_ADDRESS: Record<string, string> = {
+  ':fail:': 'nobody, mail is refused',
+  ':blackhole:': 'nobody, mail is silently discarded',
+};
 const to = (list: readonly string[]): Line =>
-  list.length === 0 ? [words('nobody')] : inline(list, (address) => code(address));
+  list.length === 0
+    ? [words('nobody')]
+    : inline(list, (address) =>
+        Object.hasOwn(WITHOUT_ADDRESS, address) ? words(WITHOUT_ADDRESS[address] ?? '') : code(address),
+      );
 const goesTo = (list: string[] | undefined): Line[] =>
   fact('Forwards to', list === undefined ? undefined : to(list));
 
@@ -40,7 +49,7 @@ export const FORWARDERS = {
     one: (subject) => say`${subject} forwards no mail any more.`,
     many: (subject) => say`${subject} were deleted.`,
     facts: ({ to: list }) => fact('Forwarded to', list === undefined ? undefined : to(list)),
-    todo: () => say`mail to it may be refused now: create it again if it should arrive.`,
+    todo: () => say`mail to a deleted forwarder may be refused now: create it again if it should arrive.`,
   }),
   'catchall.update': watched({
     fields: { before: known(z.string()), after: known(z.string()) },

@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../../../src-shared/audit-actions.ts';
+import { ACCOUNT_ALARMS } from './account-alarms.ts';
 import { DNS_HEALTH } from './dns.ts';
 import { DNS_FIXES } from './dns-fix.ts';
 import { DOMAINS } from './domains.ts';
@@ -18,6 +19,7 @@ export const TEMPLATES: Record<AuditAction, Template> = {
   ...DOMAINS,
   ...MAILBOXES,
   ...MAILBOX_ALARMS,
+  ...ACCOUNT_ALARMS,
   ...FORWARDERS,
   ...SPAM,
   ...DNS_FIXES,

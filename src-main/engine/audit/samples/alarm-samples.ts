@@ -24,8 +24,17 @@ export const ALARM_SAMPLES = {
   'mailbox.send_limit_recovered': mailbox(90, { value: 12, limit: 400, percent: 3 }, 720),
   'mailbox.send_rate_alert': mailbox(300, { value: 412 }, 0),
   'mailbox.send_rate_recovered': mailbox(300, { value: 8 }, 180),
-  'account.quota_alert': account({ value: 9_421, limit: 10_240, percent: 92 }, 0),
-  'account.quota_recovered': account({ value: 7_905, limit: 10_240, percent: 77.2 }, 4_320),
+  'account.quota_alert': account(
+    {
+      value: 94_208,
+      limit: 102_400,
+      percent: 92,
+      breakdown: { email: 91_340, web: 2_868 },
+      grace: { daysRemaining: 5, deadline: null },
+    },
+    0,
+  ),
+  'account.quota_recovered': account({ value: 79_053, limit: 102_400, percent: 77.2 }, 4_320),
   'dns.fix': {
     target: 'example.com',
     actor: HERE,
