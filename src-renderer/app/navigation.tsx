@@ -1,37 +1,54 @@
-import { type Icon, IconBell, IconLayoutDashboard, IconList, IconSettings } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
+import type { Overview } from '../../src-shared/views.ts';
 import { StatusWord } from '../components/status-icon.tsx';
 import { appInfo } from '../stores/app.ts';
 import { go, SCREENS, type Screen } from '../stores/navigation.ts';
+import { openPalette } from '../stores/palette.ts';
+import { ENTRIES, shortcut } from './entries.ts';
 import { Mark } from './mark.tsx';
 import styles from './navigation.module.css';
 
-const ENTRIES: Record<Screen, { label: string; icon: Icon }> = {
-  overview: { label: 'Overview', icon: IconLayoutDashboard },
-  notifications: { label: 'Notifications', icon: IconBell },
-  logs: { label: 'Logs', icon: IconList },
-  settings: { label: 'Settings', icon: IconSettings },
-};
-
 interface Props {
   screen: Screen;
-  /** How many things need a person. */
-  attention: number;
-  online: boolean;
+  overview: Overview | null;
 }
 
-export function Navigation({ screen, attention, online }: Props) {
+/** How many things on a screen need a person. */
+function badgeOf(screen: Screen, overview: Overview | null): number {
+  if (overview === null) return 0;
+  const { attentionTotal, counts, alarmedTotal } = overview;
+  if (screen === 'overview') return attentionTotal;
+  if (screen === 'domains') return counts.unhealthy + counts.degraded;
+  return screen === 'mailboxes' ? alarmedTotal : 0;
+}
+
+export function Navigation({ screen, overview }: Props) {
   const { value: app } = appInfo.use();
-  const key = app?.platform === 'darwin' ? '⌘' : 'Ctrl+';
+  const online = overview?.online ?? true;
   return (
     <nav className={styles.nav} aria-label="Main">
       <div className={styles.brand}>
         <Mark size={20} />
         <span className={styles.name}>MXroute Manager</span>
       </div>
+      <button
+        type="button"
+        className={styles.find}
+        aria-keyshortcuts="Control+K"
+        aria-haspopup="dialog"
+        title={`Go to a domain, a screen or an action (${shortcut(app?.platform, 'K')})`}
+        onClick={openPalette}
+      >
+        <IconSearch size={15} stroke={1.8} />
+        <span className={styles.label}>Go to…</span>
+        <span className={styles.key} aria-hidden="true">
+          {shortcut(app?.platform, 'K')}
+        </span>
+      </button>
       <ul className={styles.list}>
         {SCREENS.map((name, index) => {
           const { label, icon: Shape } = ENTRIES[name];
-          const badge = name === 'overview' && attention > 0 ? attention : null;
+          const badge = badgeOf(name, overview);
           return (
             <li key={name}>
               <button
@@ -39,14 +56,14 @@ export function Navigation({ screen, attention, online }: Props) {
                 className={styles.entry}
                 aria-current={name === screen ? 'page' : undefined}
                 aria-keyshortcuts={`Control+${index + 1}`}
-                title={`${label} (${key}${index + 1})`}
+                title={`${label} (${shortcut(app?.platform, String(index + 1))})`}
                 onClick={() => go({ screen: name })}
               >
                 <Shape size={17} stroke={1.7} />
                 <span className={styles.label}>{label}</span>
-                {badge !== null && (
-                  <span className={styles.badge}>
-                    {badge > 99 ? '99+' : badge}
+                {badge > 0 && (
+                  <span className={styles.badge} data-quiet={name !== 'overview' || undefined}>
+                    {badge > 999 ? '999+' : badge}
                     <span className="visually-hidden"> need attention</span>
                   </span>
                 )}

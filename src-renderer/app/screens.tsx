@@ -2,6 +2,10 @@ import { lazyPart } from '../components/lazy-part.tsx';
 
 /** The screens that the first picture does not show: each comes in its own file, fetched as soon as it stands. */
 export const SCREEN = {
+  domains: lazyPart(async () => (await import('../screens/domains/domains-screen.tsx')).DomainsScreen),
+  mailboxes: lazyPart(
+    async () => (await import('../screens/mailboxes/mailboxes-screen.tsx')).MailboxesScreen,
+  ),
   notifications: lazyPart(
     async () => (await import('../screens/notifications/notifications-screen.tsx')).NotificationsScreen,
   ),
@@ -13,6 +17,9 @@ export const FirstStart = lazyPart(
   async () => (await import('../screens/first-start/first-start.tsx')).FirstStart,
 ).Part;
 
+export const Palette = lazyPart(async () => (await import('./palette/palette.tsx')).Palette);
+
 export function preloadScreens(): void {
   for (const { preload } of Object.values(SCREEN)) preload();
+  Palette.preload();
 }

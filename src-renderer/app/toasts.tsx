@@ -24,6 +24,11 @@ export function Toasts() {
               Undo
             </Button>
           )}
+          {toast.action !== undefined && (
+            <Button variant="subtle" size="xs" onClick={toast.action.run}>
+              {toast.action.label}
+            </Button>
+          )}
           <CloseButton size="sm" aria-label="Dismiss" onClick={() => dismissToast(toast.id)} />
         </div>
       ))}

@@ -63,17 +63,29 @@ interface NameProps {
   /** The row's status. */
   icon: ReactNode;
   name: string;
+  /** A second line, in rows that have room for it. */
+  below?: ReactNode;
   children?: ReactNode;
 }
 
 /** The first cell: status, the name that opens the row, and what else belongs to it. */
-export function LineName({ index, open, title, icon, name, children }: NameProps) {
+export function LineName({ index, open, title, icon, name, below, children }: NameProps) {
+  const button = (
+    <button type="button" data-row={index} aria-expanded={open} className={styles.name} title={title}>
+      {name}
+    </button>
+  );
   return (
     <td className={styles.lead}>
       {icon}
-      <button type="button" data-row={index} aria-expanded={open} className={styles.name} title={title}>
-        {name}
-      </button>
+      {below === undefined ? (
+        button
+      ) : (
+        <span className={styles.lines}>
+          {button}
+          {below}
+        </span>
+      )}
       {children}
     </td>
   );

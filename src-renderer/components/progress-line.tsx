@@ -1,10 +1,16 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { MonitorName } from '../../src-shared/monitors.ts';
 import type { ScanProgress } from '../../src-shared/views.ts';
 import { cancelScan } from '../stores/overview.ts';
 import styles from './progress-line.module.css';
 
-const WHAT = { dns: 'Checking DNS health', usage: 'Reading mailbox usage' };
+const WHAT: Record<MonitorName, string> = {
+  dns: 'Checking DNS health',
+  usage: 'Reading mailbox usage',
+  quota: 'Reading account storage',
+  watch: 'Looking for changes in the account',
+};
 
 /** n of N, the domain at work, and Cancel. */
 export function ProgressLine({ progress }: { progress: ScanProgress }) {

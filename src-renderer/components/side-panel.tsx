@@ -11,6 +11,12 @@ interface Props {
   children: ReactNode;
 }
 
+/** A dialog, a list to choose from or a menu takes Escape first; closed ones stay in the page, unseen. */
+const somethingOpen = (): boolean =>
+  [...document.querySelectorAll('[role="dialog"], [role="listbox"], [role="menu"]')].some(
+    (element) => element.getClientRects().length > 0,
+  );
+
 /** Detail on the right; the list stays visible and usable. Escape closes it and gives the focus back. */
 export function SidePanel({ title, heading, actions, onClose, children }: Props) {
   const panel = useRef<HTMLElement>(null);
@@ -24,7 +30,7 @@ export function SidePanel({ title, heading, actions, onClose, children }: Props)
     const before = document.activeElement;
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (document.querySelector('[role="dialog"], [role="listbox"], [role="menu"]') !== null) return;
+      if (somethingOpen()) return;
       close.current();
     };
     window.addEventListener('keydown', onKey);

@@ -2,6 +2,8 @@ import type { DoctorItem } from '../../src-shared/views.ts';
 
 const SCREEN_WORDS = {
   overview: 'Overview',
+  domains: 'Domains',
+  mailboxes: 'Mailboxes',
   notifications: 'Notifications',
   logs: 'Logs',
   settings: 'Settings',

@@ -1,4 +1,5 @@
 import type {
+  AuditEvent,
   DnsAlertDomain,
   DnsRecoveredDomain,
   EventDetails,
@@ -58,4 +59,25 @@ export function mailboxEntries(details: EventDetails): MailboxAlertEntry[] | und
   return Array.isArray(mailboxes) && mailboxes.length > 0 && mailboxes.every(isMailboxEntry)
     ? mailboxes
     : undefined;
+}
+
+const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+/** account.quota_*: the same figures as a mailbox's, of the account itself. */
+export function accountEntry({
+  action,
+  target,
+  details,
+}: Pick<AuditEvent, 'action' | 'target' | 'details'>): MailboxAlertEntry | undefined {
+  const { value, limit, percent, since, reason } = details;
+  if (!action.startsWith('account.quota') || typeof since !== 'string') return undefined;
+  return {
+    mailbox: target,
+    domain: '',
+    value: numberOf(value),
+    limit: numberOf(limit),
+    percent: numberOf(percent),
+    since,
+    ...(typeof reason === 'string' && { reason }),
+  };
 }

@@ -3,6 +3,7 @@ import {
   actionDefinition,
   DESTRUCTIVE_ACTIONS,
   isAuditAction,
+  type MonitorSwitch,
   monitorActions,
 } from '../../src-shared/audit-actions.ts';
 import type { NotificationsDraft } from '../../src-shared/ipc-contract.ts';
@@ -17,7 +18,7 @@ export type NotificationsForm = {
 export type FormErrors = Partial<Record<keyof NotificationsForm | 'targets', string>>;
 
 export function formOf(view: NotificationsView): NotificationsForm {
-  const monitor = (name: 'dns' | 'usage') => view.monitors.find((one) => one.monitor === name);
+  const monitor = (name: MonitorSwitch) => view.monitors.find((one) => one.monitor === name);
   return {
     enabled: view.enabled,
     osEnabled: view.osEnabled,
@@ -26,6 +27,9 @@ export function formOf(view: NotificationsView): NotificationsForm {
     dnsIntervalHours: monitor('dns')?.intervalHours ?? 24,
     usageEnabled: monitor('usage')?.enabled ?? false,
     usageIntervalHours: monitor('usage')?.intervalHours ?? 12,
+    watchEnabled: monitor('watch')?.enabled ?? false,
+    watchIntervalHours: monitor('watch')?.intervalHours ?? 12,
+    accountPercent: view.accountPercent,
     storagePercent: view.storagePercent,
     sendPercent: view.sendPercent,
     quietEnabled: view.quiet.enabled,
@@ -69,16 +73,18 @@ export const withDestructive = (form: NotificationsForm): NotificationsForm =>
 /** Turning a monitor on subscribes its own events; turning it off leaves the choice as it is. */
 export function withMonitor(
   form: NotificationsForm,
-  monitor: 'dns' | 'usage',
+  monitor: MonitorSwitch,
   enabled: boolean,
 ): NotificationsForm {
-  const switched = { ...form, [monitor === 'dns' ? 'dnsEnabled' : 'usageEnabled']: enabled };
+  const switched = { ...form, [`${monitor}Enabled` as const]: enabled };
   return enabled ? withActions(switched, monitorActions(monitor), true) : switched;
 }
 
 const RANGES = {
   dnsIntervalHours: [1, 168],
   usageIntervalHours: [1, 168],
+  watchIntervalHours: [1, 168],
+  accountPercent: [50, 99],
   storagePercent: [50, 99],
   sendPercent: [50, 99],
 } as const;
@@ -134,6 +140,9 @@ const FIELD_OF_KEY: Record<string, keyof FormErrors> = {
   'dns.intervalHours': 'dnsIntervalHours',
   'usage.enabled': 'usageEnabled',
   'usage.intervalHours': 'usageIntervalHours',
+  'watch.enabled': 'watchEnabled',
+  'watch.intervalHours': 'watchIntervalHours',
+  'usage.accountPercent': 'accountPercent',
   'usage.storagePercent': 'storagePercent',
   'usage.sendPercent': 'sendPercent',
 };
@@ -148,6 +157,8 @@ export const draftOf = (form: NotificationsForm): NotificationsDraft => ({
   ...form,
   dnsIntervalHours: Number(form.dnsIntervalHours),
   usageIntervalHours: Number(form.usageIntervalHours),
+  watchIntervalHours: Number(form.watchIntervalHours),
+  accountPercent: Number(form.accountPercent),
   storagePercent: Number(form.storagePercent),
   sendPercent: Number(form.sendPercent),
 });

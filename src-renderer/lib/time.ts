@@ -52,3 +52,26 @@ export function durationWords(ms: number): string {
   if (ms < MINUTE) return `${(ms / 1000).toFixed(1)} s`;
   return distance(ms);
 }
+
+interface Span {
+  /** ISO. */
+  from: string;
+  until: string;
+}
+
+/** A stretch of time, short: "3 Nov, 14:00 – 5 Nov, 10:00"; of one day only once the day. */
+export function periodWords({ from, until }: Span, locale?: string): string {
+  const [start, end] = [new Date(from), new Date(until)];
+  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const full = { day: 'numeric', month: 'short', ...clock } as const;
+  const begin = start.toLocaleString(locale, full);
+  if (end.getTime() - start.getTime() < MINUTE) return begin;
+  const sameDay = start.toDateString() === end.toDateString();
+  return `${begin} – ${sameDay ? end.toLocaleTimeString(locale, clock) : end.toLocaleString(locale, full)}`;
+}
+
+/** How long it was seen: "2 days", "5 h"; seen a single time, that. */
+export function lastedWords({ from, until }: Span): string {
+  const ms = Date.parse(until) - Date.parse(from);
+  return ms < MINUTE ? 'seen once' : distance(ms);
+}

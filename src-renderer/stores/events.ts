@@ -1,63 +1,30 @@
-import { create } from 'zustand';
-import type { AuditAction } from '../../src-shared/audit-actions.ts';
-import type { Failure } from '../../src-shared/result.ts';
+import type { AuditEvent } from '../../src-shared/audit-event.ts';
 import { call } from '../ipc.ts';
-import { appendOlder, type LoadedEvents, mergeNewest } from '../lib/event-pages.ts';
-import { onTopics } from './feed.ts';
+import { eventFilter, type LogFilter, NO_FILTER } from '../lib/log-filter.ts';
+import { createCursorStore } from './cursor-store.ts';
 
-interface EventsState {
-  action: AuditAction | null;
-  loaded: LoadedEvents | null;
-  loadingMore: boolean;
-  error: Failure | null;
-}
-
-const PAGE = 100;
-
-export const useEvents = create<EventsState>(() => ({
-  action: null,
-  loaded: null,
-  loadingMore: false,
-  error: null,
-}));
-
-const query = (before?: number) => {
-  const { action } = useEvents.getState();
-  return { limit: PAGE, ...(action !== null && { action }), ...(before !== undefined && { before }) };
-};
-
-/** The first page again; what is already loaded below it stays. */
-export async function refreshEvents(): Promise<void> {
-  const { action } = useEvents.getState();
-  const answer = await call('events.list', query());
-  if (useEvents.getState().action !== action) return;
-  if (!answer.ok) return useEvents.setState({ error: answer });
-  useEvents.setState(({ loaded }) => ({
-    loaded: loaded === null ? answer.value : mergeNewest(loaded, answer.value),
-    error: null,
-  }));
-}
-
-export async function loadOlder(): Promise<void> {
-  const { loaded, loadingMore, action } = useEvents.getState();
-  if (loaded === null || loaded.nextBefore === null || loadingMore) return;
-  useEvents.setState({ loadingMore: true });
-  const answer = await call('events.list', query(loaded.nextBefore));
-  useEvents.setState({ loadingMore: false });
-  if (useEvents.getState().action !== action) return;
-  if (!answer.ok) return useEvents.setState({ error: answer });
-  useEvents.setState((state) => ({
-    loaded: state.loaded === null ? answer.value : appendOlder(state.loaded, answer.value),
-    error: null,
-  }));
-}
-
-export function filterEvents(action: AuditAction | null): void {
-  useEvents.setState({ action, loaded: null, error: null });
-  void refreshEvents();
-}
-
-// Asked again only once the screen has asked for the first time.
-onTopics(['events'], () => {
-  if (useEvents.getState().loaded !== null) void refreshEvents();
+/** The audit log, newest first. What was written never changes. */
+export const events = createCursorStore<LogFilter, AuditEvent>({
+  nothing: NO_FILTER,
+  topics: ['events'],
+  changing: false,
+  async list(filter, before, limit) {
+    const answer = await call('events.list', {
+      ...eventFilter(filter),
+      limit,
+      ...(before !== undefined && { before }),
+    });
+    if (!answer.ok) return answer;
+    return { ok: true, value: { rows: answer.value.events, nextBefore: answer.value.nextBefore } };
+  },
+  async newest() {
+    const answer = await call('events.list', { limit: 1 });
+    return answer.ok ? answer.value.events[0]?.id : undefined;
+  },
+  async timeOf(id) {
+    const answer = await call('events.get', id);
+    return answer.ok ? answer.value.event.at : null;
+  },
 });
+
+export const filterEvents = (filter: LogFilter): void => events.filter(filter);

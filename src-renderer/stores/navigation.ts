@@ -1,17 +1,36 @@
 import { create } from 'zustand';
+import type { Overall } from '../../src-shared/dns-health.ts';
 import { onTopics } from './feed.ts';
 
-export const SCREENS = ['overview', 'notifications', 'logs', 'settings'] as const;
+export const SCREENS = ['overview', 'domains', 'mailboxes', 'notifications', 'logs', 'settings'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface Place {
   screen: Screen;
   /** Logs: the event that is open. */
   eventId?: number;
-  /** Overview: the domain that is open. */
+  /** Overview, Domains: the domain that is open. */
   domain?: string;
+  /** Mailboxes: the mailbox that is open. */
+  mailbox?: string;
+  /** Account id of what is open: the same domain may stand in two. */
+  account?: string;
+  /** Domains, Mailboxes: what the list is to be narrowed to. Absent: as the person left it. */
+  narrow?: Narrow;
   /** The part of the screen that is to come into view, by its heading. */
   section?: string;
+}
+
+/** All else that the list was narrowed to goes. */
+export interface Narrow {
+  /** Account id. */
+  account?: string;
+  /** Domains. */
+  statuses?: readonly Overall[];
+  /** Mailboxes: those of this domain. */
+  domain?: string;
+  /** Mailboxes: only those at or above a threshold, or in alarm. */
+  aboveOnly?: boolean;
 }
 
 /** What stands between a person and leaving: unsaved changes, and how to drop or keep them. */
@@ -20,6 +39,8 @@ export interface Unsaved {
   form: string;
   /** What was changed, and what it means that it is not saved. */
   says: string;
+  /** Whether the form is still there at that place. Absent: everywhere on its screen. */
+  keptAt?: (place: Place) => boolean;
   save: () => Promise<boolean>;
   discard: () => void;
 }
@@ -39,7 +60,8 @@ export const useNavigation = create<Navigation>(() => ({
 
 export function go(place: Place): void {
   const { unsaved, place: here } = useNavigation.getState();
-  if (unsaved !== null && place.screen !== here.screen) useNavigation.setState({ pending: place });
+  const kept = unsaved === null || (unsaved.keptAt?.(place) ?? place.screen === here.screen);
+  if (!kept) useNavigation.setState({ pending: place });
   else useNavigation.setState({ place });
 }
 
@@ -59,6 +81,10 @@ export function leave(): void {
 /** The section that was asked for is in view: asked for again, it comes into view again. */
 export const sectionShown = (): void =>
   useNavigation.setState(({ place: { section: _shown, ...place } }) => ({ place }));
+
+/** The list is narrowed as asked: what the person then changes stays. */
+export const narrowed = (): void =>
+  useNavigation.setState(({ place: { narrow: _taken, ...place } }) => ({ place }));
 
 export const stay = (): void => useNavigation.setState({ pending: null });
 

@@ -7,7 +7,7 @@ import { toastFailure } from './toasts.ts';
 
 export const overview = createResource(
   () => call('overview.get'),
-  ['accounts', 'domains', 'mailboxes', 'monitors', 'network', 'deliveries', 'targets'],
+  ['accounts', 'domains', 'mailboxes', 'quotas', 'monitors', 'network', 'deliveries', 'targets'],
 );
 
 /** Progress comes with the feed itself: asking for it would always be late. */

@@ -6,6 +6,7 @@ export interface Toast {
   kind: 'done' | 'failed';
   message: string;
   undo?: () => void;
+  action?: { label: string; run: () => void };
 }
 
 /** What can be undone stays exactly as long as main keeps it. */
@@ -31,3 +32,6 @@ export const toastUndo = (message: string, undo: () => void): void =>
   show({ kind: 'done', message, undo }, UNDO_MS);
 export const toastFailure = (failed: Failure | string): void =>
   show({ kind: 'failed', message: typeof failed === 'string' ? failed : failed.message }, FAILED_MS);
+/** Done, and what one may want to do next. */
+export const toastAction = (message: string, label: string, run: () => void): void =>
+  show({ kind: 'done', message, action: { label, run } }, FAILED_MS);

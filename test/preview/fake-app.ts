@@ -3,7 +3,7 @@ import { SETTINGS, type SettingKey } from '../../src-shared/settings.ts';
 import type { ScanProgress } from '../../src-shared/views.ts';
 import { account } from './fake-overview.ts';
 import type { Answers, World } from './fake-world.ts';
-import { ago, allMailboxes, troubledFleet } from './fleet-data.ts';
+import { ago, troubledFleet } from './fleet-data.ts';
 import { settingsList } from './settings-data.ts';
 
 type Channel =
@@ -14,12 +14,10 @@ type Channel =
   | 'account.save'
   | 'account.remove'
   | 'overview.get'
-  | 'mailboxes.list'
   | 'scan.start'
   | 'scan.cancel'
   | 'settings.list'
   | 'settings.set'
-  | 'dns.testResolvers'
   | 'data.backupNow'
   | 'data.openFolder'
   | 'demo.received';
@@ -32,9 +30,9 @@ const DAMAGED = {
 
 /** Everything that is not about notifications. */
 export function appAnswers(world: World): Answers<Channel> {
-  let settings = settingsList(world.theme);
+  let settings = settingsList(world.theme, world.variant);
   let timer: ReturnType<typeof setInterval> | undefined;
-  const { fleet } = world.overview;
+  const fleet = world.domains;
   const tell = (done: number, state: ScanProgress['state']) => {
     if (state !== 'running') clearInterval(timer);
     world.feed({
@@ -82,7 +80,6 @@ export function appAnswers(world: World): Answers<Channel> {
             'Could not reach MXroute (timed out after 15 s). Alerts continue with the last known state. Next try in 2 min.',
           )
         : world.overview,
-    'mailboxes.list': () => allMailboxes,
     'scan.start': () => {
       let done = 0;
       tell(0, 'running');
@@ -107,10 +104,6 @@ export function appAnswers(world: World): Answers<Channel> {
       world.feed({ topic: 'settings' });
       return settings.find((one) => one.key === key);
     },
-    'dns.testResolvers': () => [
-      { server: '1.1.1.1', ok: true, message: 'Answered in 12 ms.', ms: 12 },
-      { server: '9.9.9.9:53', ok: false, message: 'Did not answer within 3 s.', ms: null },
-    ],
     'data.backupNow': () => ({ file: '/home/ann/.config/mxroute-manager/backups/2026-03-08.sqlite' }),
     'data.openFolder': () => null,
     'demo.received': () => [

@@ -1,7 +1,9 @@
 import type { Bridge, FeedMessage, IpcChannel } from '../../src-shared/ipc-contract.ts';
 import { success } from '../../src-shared/result.ts';
 import { appAnswers } from './fake-app.ts';
+import { domainAnswers } from './fake-domains.ts';
 import { logAnswers } from './fake-log.ts';
+import { mailboxAnswers } from './fake-mailboxes.ts';
 import { notificationAnswers } from './fake-notifications.ts';
 import { smtpAnswers } from './fake-smtp.ts';
 import { targetAnswers } from './fake-targets.ts';
@@ -18,15 +20,17 @@ export function installFakeBridge(variant: string, theme: string): void {
   const world = createWorld(variant, theme, feed);
   const answers: Answers = {
     ...appAnswers(world),
+    ...domainAnswers(world),
     ...notificationAnswers(world),
     ...targetAnswers(world),
     ...smtpAnswers(world),
     ...logAnswers(world),
+    ...mailboxAnswers(world),
   };
   const bridge: Bridge = {
     async invoke(channel, input) {
       await new Promise((resolve) => setTimeout(resolve, variant === 'loading' ? NEVER_MS : 30));
-      const answer = answers[channel as IpcChannel](input) as { ok?: boolean; code?: string } | null;
+      const answer = (await answers[channel as IpcChannel](input)) as { ok?: boolean; code?: string } | null;
       const failed = answer !== null && typeof answer === 'object' && answer.ok === false && 'code' in answer;
       return structuredClone(failed ? answer : success(answer));
     },

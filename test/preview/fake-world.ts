@@ -1,6 +1,6 @@
 import type { FeedMessage, IpcChannel } from '../../src-shared/ipc-contract.ts';
-import type { NotificationsView, Overview } from '../../src-shared/views.ts';
-import { overviewOf } from './fake-overview.ts';
+import type { DomainDetail, NotificationsView, Overview } from '../../src-shared/views.ts';
+import { fleetOf, overviewOf } from './fake-overview.ts';
 import { emptyNotifications, engineVariants, notificationsView } from './notification-data.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: one table of fakes for all channels
@@ -13,6 +13,7 @@ export interface World {
   /** Nothing is set up yet. */
   bare: boolean;
   overview: Overview;
+  domains: DomainDetail[];
   notifications: NotificationsView;
   feed: (message: FeedMessage) => void;
 }
@@ -23,7 +24,8 @@ export function createWorld(variant: string, theme: string, feed: World['feed'])
     variant,
     theme,
     bare,
-    overview: overviewOf(variant),
+    overview: withAccounts(overviewOf(variant), variant),
+    domains: fleetOf(variant),
     notifications: notificationsOf(variant, bare || variant === 'nothing'),
     feed,
   };
@@ -32,4 +34,17 @@ export function createWorld(variant: string, theme: string, feed: World['feed'])
 function notificationsOf(variant: string, empty: boolean): NotificationsView {
   const view = structuredClone(empty ? emptyNotifications : notificationsView);
   return { ...view, engine: { ...view.engine, ...engineVariants[variant] } };
+}
+
+/** A second account: every list tells them apart then. */
+function withAccounts(overview: Overview, variant: string): Overview {
+  const [first] = overview.accounts;
+  if (variant !== 'accounts' || first === undefined) return overview;
+  const second = {
+    ...first,
+    id: 'second',
+    label: 'Agency at heron.mxlogin.com',
+    server: 'heron.mxlogin.com',
+  };
+  return { ...overview, accounts: [first, second] };
 }

@@ -6,7 +6,9 @@ import {
   type CheckResults,
   type Overall,
 } from '../../src-shared/dns-health.ts';
-import type { FleetRow, MailboxRow } from '../../src-shared/views.ts';
+import type { DomainDetail, DomainRow, MailboxRow } from '../../src-shared/views.ts';
+import { adviceOf } from './advice-data.ts';
+import { historyOf } from './history-data.ts';
 
 export const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
@@ -52,8 +54,17 @@ export function checksOf(domain: string, change: Change = {}): CheckResults {
   return Object.fromEntries(entries) as CheckResults;
 }
 
-function row(domain: string, overall: Overall, change: Change = {}, more: Partial<FleetRow> = {}): FleetRow {
+export const DMARC_DEFAULT = 'v=DMARC1; p=none; sp=none; adkim=r; aspf=r;';
+
+function row(
+  domain: string,
+  overall: Overall,
+  change: Change = {},
+  more: Partial<DomainDetail> = {},
+): DomainDetail {
+  const wrong = overall === 'unhealthy' || overall === 'degraded';
   return {
+    account: 'default',
     domain,
     overall,
     mailHosting: true,
@@ -61,7 +72,12 @@ function row(domain: string, overall: Overall, change: Change = {}, more: Partia
     checkedAt: ago(5),
     since: ago(60 * 24 * 12),
     mailboxes: 4,
-    fullest: { mailbox: `office@${domain}`, quotaPercent: 41.2, usageMb: 422, quotaMb: 1024 },
+    fullest: { mailbox: `office@${domain}`, quotaPercent: 41.2, usageMb: 422, quotaMb: 1024, alarm: false },
+    troubleSince: wrong ? (more.since ?? ago(60 * 24 * 12)) : null,
+    policy: { dmarcRecord: null, acceptedMxHosts: [] },
+    dmarcDefault: DMARC_DEFAULT,
+    history: historyOf(overall, more.since ?? ago(60 * 24 * 12)),
+    advice: null,
     ...more,
   };
 }
@@ -90,7 +106,12 @@ const badSpf: Change = {
 const foreignMx: Change = {
   mx: {
     status: 'warn',
-    found: ['5 mx.old-provider.net', '10 eagle.mxlogin.com', '20 eagle-relay.mxlogin.com'],
+    found: [
+      '5 mx.old-provider.net',
+      '10 eagle.mxlogin.com',
+      '20 eagle-relay.mxlogin.com',
+      '50 backup.fabrikam-office.example',
+    ],
     message: 'Mail goes to mx.old-provider.net first. Remove that record or give it a higher number.',
     notes: ['List hosts that you want under “Also accepted MX hosts”.'],
   },
@@ -102,7 +123,30 @@ const off: Change = Object.fromEntries(
   ]),
 );
 
-export const troubledFleet: FleetRow[] = [
+/** As a list shows it. */
+export const rowOf = ({
+  account,
+  domain,
+  overall,
+  mailHosting,
+  checks,
+  checkedAt,
+  since,
+  mailboxes,
+  fullest,
+}: DomainDetail): DomainRow => ({
+  account,
+  domain,
+  overall,
+  mailHosting,
+  checks: Object.fromEntries(CHECK_NAMES.map((name) => [name, checks[name].status])) as DomainRow['checks'],
+  checkedAt,
+  since,
+  mailboxes,
+  fullest,
+});
+
+export const troubledFleet: DomainDetail[] = [
   row(
     'northwind-traders.example',
     'healthy',
@@ -114,17 +158,31 @@ export const troubledFleet: FleetRow[] = [
         quotaPercent: 72.4,
         usageMb: 741,
         quotaMb: 1024,
+        alarm: false,
       },
     },
   ),
   row('acme.example', 'unhealthy', noMx, { since: ago(34), mailboxes: 3 }),
   row('bücher-müller.example', 'healthy'),
   row('contoso.example', 'unhealthy', badSpf, {
+    advice: { checkedAt: ago(190), results: adviceOf('contoso.example') },
     since: ago(60 * 20),
     mailboxes: 9,
-    fullest: { mailbox: 'info@contoso.example', quotaPercent: 93.8, usageMb: 961, quotaMb: 1024 },
+    fullest: {
+      mailbox: 'info@contoso.example',
+      quotaPercent: 93.8,
+      usageMb: 961,
+      quotaMb: 1024,
+      alarm: true,
+    },
   }),
-  row('fabrikam.example', 'degraded', foreignMx, { since: ago(60 * 50) }),
+  row('fabrikam.example', 'degraded', foreignMx, {
+    since: ago(60 * 50),
+    policy: {
+      dmarcRecord: 'v=DMARC1; p=quarantine; sp=reject; rua=mailto:dmarc@fabrikam.example',
+      acceptedMxHosts: ['filter.spam-shield.example'],
+    },
+  }),
   row('parked-for-later.example', 'healthy', off, { mailHosting: false, mailboxes: 0, fullest: null }),
   row(
     'tailspin-toys.example',
@@ -136,7 +194,15 @@ export const troubledFleet: FleetRow[] = [
     'wingtip.example',
     'healthy',
     {},
-    { fullest: { mailbox: 'ann@wingtip.example', quotaPercent: 8.3, usageMb: 85, quotaMb: 1024 } },
+    {
+      fullest: {
+        mailbox: 'ann@wingtip.example',
+        quotaPercent: 8.3,
+        usageMb: 85,
+        quotaMb: 1024,
+        alarm: false,
+      },
+    },
   ),
   row('a-very-long-domain-name-that-somebody-really-registered.example', 'healthy'),
   row('litware.example', 'healthy', { webmail: { status: 'pending', message: 'Deployed, not public yet.' } }),
@@ -146,10 +212,15 @@ export const troubledFleet: FleetRow[] = [
 export const healthyFleet = ['northwind-traders.example', 'litware.example', 'wingtip.example'].map(
   (domain) => row(domain, 'healthy'),
 );
-export const manyDomains: FleetRow[] = [
+export const manyDomains: DomainDetail[] = [
   ...troubledFleet,
   ...Array.from({ length: 500 }, (_, index) =>
-    row(`customer-${String(index + 1).padStart(3, '0')}.example`, 'healthy'),
+    row(
+      `customer-${String(index + 1).padStart(3, '0')}.example`,
+      index % 50 === 7 ? 'unhealthy' : index % 40 === 9 ? 'degraded' : 'healthy',
+      index % 50 === 7 ? noMx : index % 40 === 9 ? foreignMx : {},
+      { account: index % 3 === 0 ? 'second' : 'default', mailboxes: (index * 7) % 23 },
+    ),
   ),
 ];
 
@@ -160,6 +231,7 @@ const mailbox = (
   sent: number,
   alarms: MailboxRow['alarms'],
 ): MailboxRow => ({
+  account: 'default',
   mailbox: name,
   domain: name.slice(name.indexOf('@') + 1),
   quotaMb: quota,

@@ -1,6 +1,7 @@
 import { AUDIT_ACTION_NAMES, type AuditAction, actionDefinition } from '../../src-shared/audit-actions.ts';
 import type { AuditEvent, Delivery } from '../../src-shared/audit-event.ts';
 import { CHECK_NAMES } from '../../src-shared/dns-health.ts';
+import type { DeliveryRow } from '../../src-shared/views.ts';
 import { ago, troubledFleet } from './fleet-data.ts';
 
 const event = (
@@ -15,7 +16,11 @@ const event = (
   action,
   label: actionDefinition(action).label,
   severity: actionDefinition(action).severity,
-  actor: action.startsWith('settings') ? 'this computer' : 'monitor',
+  actor: action.startsWith('settings')
+    ? 'this computer'
+    : actionDefinition(action).monitor === 'watch'
+      ? 'MXroute account'
+      : 'monitor',
   target,
   account: 'default',
   details,
@@ -74,8 +79,9 @@ const special: AuditEvent[] = [
     domains: [{ domain: 'wingtip.example', from: 'degraded', since: ago(900) }],
   }),
   event(894, 'domain.delete', 1500, 'old-shop.example', {
-    domain: 'old-shop.example',
-    gone: { mailboxes: 4, forwarders: 2 },
+    mailboxes: 4,
+    forwarders: 2,
+    pointers: 0,
     notes: ['removed in the panel', 'nothing to do'],
   }),
   event(893, 'smtp.send_failed', 1510, 'eagle.mxlogin.com', {
@@ -90,15 +96,65 @@ const special: AuditEvent[] = [
     to: 'ann@northwind-traders.example',
     durationMs: 1184,
   }),
-];
-
-export const events: AuditEvent[] = [
-  ...special,
-  ...Array.from({ length: 891 }, (_, index) => {
-    const action = AUDIT_ACTION_NAMES[index % AUDIT_ACTION_NAMES.length] ?? 'settings.update';
-    return event(891 - index, action, 1600 + index * 47, `customer-${index}.example`);
+  event(891, 'mailbox.quota_update', 1530, '6 mailboxes', {
+    changes: ['info', 'sales', 'office', 'ann', 'bob', 'jobs'].map((name, index) => ({
+      subject: `${name}@contoso.example`,
+      domain: 'contoso.example',
+      quotaMb: { before: 1024, after: index === 3 ? 0 : 2048 },
+      usageMb: 961 - index * 130,
+    })),
+  }),
+  event(890, 'forwarder.update', 1540, 'orders@acme.example', {
+    domain: 'acme.example',
+    to: { before: ['shop@acme.example', 'books@proseware.example'], after: ['shop@acme.example'] },
+  }),
+  event(889, 'catchall.update', 1550, 'acme.example', { before: 'fail', after: 'office@acme.example' }),
+  event(888, 'spam.settings_update', 1560, 'northwind-traders.example', {
+    settings: {
+      highScore: { before: 5, after: 10 },
+      whereToDeliver: { before: 'inbox', after: 'spamfolder' },
+    },
+  }),
+  event(887, 'account.quota_alert', 1570, 'demo at eagle.mxlogin.com', {
+    threshold: 90,
+    value: 94_421,
+    limit: 102_400,
+    percent: 92.2,
+    since: ago(1570),
+  }),
+  event(886, 'mailbox.update', 1580, 'old.campaign@fabrikam.example', {
+    domain: 'fabrikam.example',
+    suspended: { before: false, after: true },
+    sendLimit: { before: 9600, after: 400 },
   }),
 ];
+const byId = new Map(special.map((one) => [one.id, one]));
+const OLDEST_SPECIAL = 886;
+const MANY = 1_000_000;
+
+/** Ids go down from the newest; on `many` a million events lie below those that are told above. */
+const SHIFT = (variant: string): number => (variant === 'many' ? MANY - 900 : 0);
+
+export const newestOf = (variant: string): number => 900 + SHIFT(variant);
+
+/** By its id; made up when it is asked for. */
+export function eventAt(variant: string, id: number): AuditEvent | undefined {
+  const own = id - SHIFT(variant);
+  if (id < 1 || own > 900) return undefined;
+  const known = byId.get(own);
+  if (known !== undefined) return { ...known, id };
+  const index = OLDEST_SPECIAL - own;
+  const action = AUDIT_ACTION_NAMES[index % AUDIT_ACTION_NAMES.length] ?? 'settings.update';
+  const spacing = variant === 'many' ? 0.55 : 47;
+  return event(id, action, 1600 + index * spacing, `customer-${index % 5000}.example`);
+}
+
+export const extraEvent = (id: number): AuditEvent =>
+  event(id, 'mailbox.create', 0, `new-${id}@woodgrove.example`, {
+    domain: 'woodgrove.example',
+    quotaMb: 2048,
+    sendLimit: 400,
+  });
 
 const delivery = (id: number, more: Partial<Delivery>): Delivery => ({
   id,
@@ -146,3 +202,38 @@ export const deliveriesOf = (id: number): Delivery[] =>
         }),
         delivery(5, { subject: 'contoso.example', deliveredAt: ago(3) }),
       ];
+
+const STATUSES = ['delivered', 'delivered', 'delivered', 'failed', 'delivered', 'delivered'] as const;
+
+/** Newest first: those of the newest event, then what was sent before. */
+export const allDeliveries: DeliveryRow[] = [
+  ...deliveriesOf(900)
+    .toReversed()
+    .map((one, index) => ({
+      ...one,
+      id: 605 - index,
+      label: actionDefinition('dns.health_alert').label,
+      severity: 'failure' as const,
+      eventTarget: '2 domains',
+    })),
+  ...Array.from({ length: 600 }, (_, index): DeliveryRow => {
+    const status = STATUSES[index % STATUSES.length] ?? 'delivered';
+    const about = eventAt('rich', 899 - Math.floor(index / 3)) ?? extraEvent(1);
+    return {
+      ...delivery(600 - index, {
+        eventId: about.id,
+        action: about.action,
+        targetId: `t${(index % 3) + 1}`,
+        targetLabel: ['My phone', 'Team channel', 'Webhook'][index % 3] ?? '',
+        status,
+        attempts: status === 'failed' ? 6 : 1 + (index % 4 === 0 ? 1 : 0),
+        createdAt: about.at,
+        deliveredAt: status === 'delivered' ? about.at : null,
+        lastError: status === 'failed' ? 'The server did not answer within 20 s.' : null,
+      }),
+      label: about.label,
+      severity: about.severity,
+      eventTarget: about.target,
+    };
+  }),
+];

@@ -16,6 +16,17 @@ export const settingsShots: Shot[] = [
     },
   },
   {
+    name: 'settings-resolvers',
+    steps: async (page) => {
+      await nav('Settings')(page);
+      await page.getByLabel('Resolver to add').fill('192.168.1.1:53');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('button', { name: 'Move 9.9.9.9 up' }).click();
+      await page.getByRole('button', { name: 'Test resolvers' }).click();
+      await page.getByText('fe80::1').waitFor();
+    },
+  },
+  {
     name: 'settings-remove',
     steps: async (page) => {
       await nav('Settings')(page);
@@ -73,6 +84,17 @@ export const settingsShots: Shot[] = [
       await nav('Settings')(page);
       await page.getByLabel('User', { exact: true }).fill('other@example.com');
       await nav('Logs')(page);
+    },
+  },
+  {
+    name: 'settings-retention',
+    steps: async (page) => {
+      await nav('Settings')(page);
+      await page.getByLabel('Keep events (days)').fill('90');
+      await page.getByLabel('Keep daily usage readings (days)').fill('5000');
+      await page.getByRole('button', { name: 'Save and delete' }).click();
+      await page.getByLabel('Keep deliveries (days)').fill('30');
+      await page.getByRole('button', { name: 'Save and delete' }).scrollIntoViewIfNeeded();
     },
   },
   ...(['rich', 'demo', 'nothing'] as const).map((variant) => ({

@@ -8,7 +8,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import type { Shot } from './shot.ts';
 import { appShots } from './shots-app.ts';
+import { domainsShots } from './shots-domains.ts';
 import { logsShots } from './shots-logs.ts';
+import { mailboxesShots } from './shots-mailboxes.ts';
 import { notificationsShots } from './shots-notifications.ts';
 import { settingsShots } from './shots-settings.ts';
 import { targetsShots } from './shots-targets.ts';
@@ -38,7 +40,15 @@ await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 const address = server.address();
 const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
 
-const SHOTS: Shot[] = [...appShots, ...notificationsShots, ...targetsShots, ...settingsShots, ...logsShots];
+const SHOTS: Shot[] = [
+  ...appShots,
+  ...domainsShots,
+  ...mailboxesShots,
+  ...notificationsShots,
+  ...targetsShots,
+  ...settingsShots,
+  ...logsShots,
+];
 
 mkdirSync(folder, { recursive: true });
 

@@ -13,7 +13,7 @@ export function ScanStep() {
   const progress = useScan((state) => state.progress);
   const { value } = overview.use();
   const running = progress?.state === 'running';
-  const scanned = value?.fleet.some((row) => row.checkedAt !== null) === true;
+  const scanned = value !== null && Object.values(value.counts).some((domains) => domains > 0);
   const again = () => void startScan('all');
   return (
     <>
@@ -65,9 +65,7 @@ function Findings() {
           </li>
         ))}
       </ul>
-      {value.attention.length > SHOWN && (
-        <p className={styles.rest}>and {value.attention.length - SHOWN} more</p>
-      )}
+      {value.attentionTotal > SHOWN && <p className={styles.rest}>and {value.attentionTotal - SHOWN} more</p>}
     </div>
   );
 }

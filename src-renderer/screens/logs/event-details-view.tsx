@@ -1,5 +1,7 @@
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import { alertDomains, mailboxEntries, recoveredDomains } from '../../lib/event-details.ts';
+import { changesOf } from '../../lib/change-details.ts';
+import { accountEntry, alertDomains, mailboxEntries, recoveredDomains } from '../../lib/event-details.ts';
+import { ChangeDetails } from './change-details.tsx';
 import { DnsAlertDetails, DnsRecoveredDetails } from './dns-details.tsx';
 import { GenericDetails } from './generic-details.tsx';
 import { MailboxDetails } from './mailbox-details.tsx';
@@ -12,5 +14,9 @@ export function EventDetailsView({ event }: { event: AuditEvent }) {
   if (recovered !== undefined) return <DnsRecoveredDetails domains={recovered} />;
   const mailboxes = mailboxEntries(event.details);
   if (mailboxes !== undefined) return <MailboxDetails event={event} entries={mailboxes} />;
+  const account = accountEntry(event);
+  if (account !== undefined) return <MailboxDetails event={event} entries={[account]} />;
+  const changes = changesOf(event);
+  if (changes !== undefined) return <ChangeDetails changes={changes} />;
   return <GenericDetails details={event.details} />;
 }

@@ -19,7 +19,7 @@ export function MailboxDetails({ event, entries }: { event: AuditEvent; entries:
   const alarmed = event.action.endsWith('_alert');
   return (
     <Section
-      title="Mailboxes"
+      title={event.action.startsWith('account.') ? 'Account storage' : 'Mailboxes'}
       hint={
         threshold === undefined
           ? undefined

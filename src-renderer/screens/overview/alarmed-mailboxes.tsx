@@ -1,13 +1,22 @@
+import { Button } from '@mantine/core';
 import type { MailboxRow } from '../../../src-shared/views.ts';
-import { MuteButton } from '../../components/mute-button.tsx';
-import { MutedUntil } from '../../components/muted-until.tsx';
+import { MailboxItem } from '../../components/mailbox-item.tsx';
 import { Section } from '../../components/section.tsx';
 import { StatusIcon } from '../../components/status-icon.tsx';
-import { UsageBar } from '../../components/usage-bar.tsx';
-import { MEASURE_WORDS, measureSentence, percentOfRow } from '../../lib/measures.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { go } from '../../stores/navigation.ts';
 import styles from './overview.module.css';
 
-export function AlarmedMailboxes({ rows }: { rows: MailboxRow[] }) {
+interface Props {
+  /** The worst of them. */
+  rows: MailboxRow[];
+  total: number;
+}
+
+const SHOWN = 5;
+
+export function AlarmedMailboxes({ rows, total }: Props) {
+  const shown = rows.slice(0, SHOWN);
   return (
     <Section title="Mailboxes in alarm">
       {rows.length === 0 ? (
@@ -17,39 +26,22 @@ export function AlarmedMailboxes({ rows }: { rows: MailboxRow[] }) {
         </p>
       ) : (
         <ul className={styles.mailboxes}>
-          {rows.map((row) => (
-            <MailboxItem key={row.mailbox} row={row} />
+          {shown.map((row) => (
+            <MailboxItem key={`${row.account} ${row.mailbox}`} row={row} />
           ))}
         </ul>
       )}
-    </Section>
-  );
-}
-
-export function MailboxItem({ row }: { row: MailboxRow }) {
-  const percent = percentOfRow(row);
-  const measures = row.alarms.length > 0 ? row.alarms : (['storage'] as const);
-  return (
-    <li className={styles.mailbox}>
-      <span className="truncate" style={{ gridArea: 'name' }} title={row.mailbox}>
-        {row.mailbox}
-      </span>
-      <span className={`${styles.mailboxWords} tabular`}>
-        <span>{measures.map((measure) => measureSentence(row, measure)).join(' · ')}</span>
-        <MutedUntil subject={row.mailbox} />
-      </span>
-      {percent !== undefined && (
-        <span className={styles.mailboxBar}>
-          <UsageBar
-            percent={percent}
-            alarmed={row.alarms.length > 0}
-            label={`${MEASURE_WORDS[measures[0] ?? 'storage']} of ${row.mailbox}`}
-          />
-        </span>
+      {total > shown.length && (
+        <div className={styles.more}>
+          <Button
+            variant="subtle"
+            size="xs"
+            onClick={() => go({ screen: 'mailboxes', narrow: { aboveOnly: true } })}
+          >
+            Show all {formatNumber(total)} in Mailboxes
+          </Button>
+        </div>
       )}
-      <span className={styles.mailboxMute}>
-        <MuteButton subject={row.mailbox} compact />
-      </span>
-    </li>
+    </Section>
   );
 }

@@ -1,41 +1,30 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
-import type { AttentionItem, FleetRow } from '../../../src-shared/views.ts';
+import { useMemo, useState } from 'react';
+import type { Overview } from '../../../src-shared/views.ts';
 import { Section } from '../../components/section.tsx';
-import { SEVERITY_STATUS } from '../../components/status.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
+import { attentionLines, unlisted } from '../../lib/attention.ts';
+import { count } from '../../lib/format.ts';
 import { go } from '../../stores/navigation.ts';
+import { AttentionLineItem } from './attention-line.tsx';
 import styles from './overview.module.css';
-
-interface Props {
-  items: AttentionItem[];
-  domains: FleetRow[];
-  scanned: boolean;
-  onOpenDomain: (domain: string) => void;
-}
 
 const SHOWN = 5;
 
-/** What can be done about it, as a verb. */
-function actionOf(item: AttentionItem, domains: FleetRow[], openDomain: Props['onOpenDomain']) {
-  const domain = domains.find(
-    (row) => row.domain === item.subject || item.subject.endsWith(`@${row.domain}`),
-  );
-  const event = item.eventId;
-  if (item.kind === 'dns' && domain) return { label: 'Show records', run: () => openDomain(domain.domain) };
-  if (item.kind === 'delivery') return { label: 'Check targets', run: () => go({ screen: 'notifications' }) };
-  if (event !== undefined) return { label: 'Show event', run: () => go({ screen: 'logs', eventId: event }) };
-  if (item.kind === 'monitor') return { label: 'Open settings', run: () => go({ screen: 'settings' }) };
-  if (domain) return { label: 'Show mailboxes', run: () => openDomain(domain.domain) };
-  return { label: 'Open logs', run: () => go({ screen: 'logs' }) };
+interface Props {
+  overview: Overview;
+  /** Something has been checked at least once. */
+  scanned: boolean;
 }
 
-export function Attention({ items, domains, scanned, onOpenDomain }: Props) {
+/** What needs a person, most urgent first, one line each with its action. */
+export function Attention({ overview, scanned }: Props) {
   const [all, setAll] = useState(false);
-  const shown = all ? items : items.slice(0, SHOWN);
+  const lines = useMemo(() => attentionLines(overview.attention), [overview.attention]);
+  const shown = all ? lines : lines.slice(0, SHOWN);
   return (
     <Section title="Needs attention">
-      {items.length === 0 ? (
+      {lines.length === 0 ? (
         <p className={styles.calm}>
           <StatusIcon status={scanned ? 'healthy' : 'pending'} word="" />
           {scanned
@@ -44,38 +33,53 @@ export function Attention({ items, domains, scanned, onOpenDomain }: Props) {
         </p>
       ) : (
         <ul className={styles.items}>
-          {shown.map((item) => {
-            const { status, word } = SEVERITY_STATUS[item.severity];
-            const action = actionOf(item, domains, onOpenDomain);
-            return (
-              <li key={`${item.kind} ${item.subject} ${item.message}`}>
-                <StatusIcon status={status} word={word} />
-                <span className={`${styles.subject} truncate`} title={item.subject}>
-                  {item.subject}
-                </span>
-                <span className={`${styles.message} truncate`} title={item.message}>
-                  {item.message}
-                </span>
-                <Button
-                  variant="subtle"
-                  size="xs"
-                  aria-label={`${action.label}: ${item.subject}`}
-                  onClick={action.run}
-                >
-                  {action.label}
-                </Button>
-              </li>
-            );
-          })}
+          {shown.map((line) => (
+            <AttentionLineItem
+              key={line.key}
+              line={line}
+              monitors={overview.monitors}
+              online={overview.online}
+            />
+          ))}
         </ul>
       )}
-      {items.length > SHOWN && (
+      {(lines.length > SHOWN || overview.attentionTotal > overview.attention.length) && (
         <div className={styles.more}>
-          <Button variant="subtle" size="xs" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? 'Show fewer' : `Show ${items.length - SHOWN} more`}
-          </Button>
+          {lines.length > SHOWN && (
+            <Button variant="subtle" size="xs" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? 'Show fewer' : `Show ${lines.length - SHOWN} more`}
+            </Button>
+          )}
+          <Beyond overview={overview} />
         </div>
       )}
     </Section>
+  );
+}
+
+/** What is too much to list here, where it can be searched and sorted. */
+function Beyond({ overview }: { overview: Overview }) {
+  const more = unlisted(overview);
+  return (
+    <>
+      {more.domains > 0 && (
+        <Button
+          variant="subtle"
+          size="xs"
+          onClick={() => go({ screen: 'domains', narrow: { statuses: ['unhealthy', 'degraded'] } })}
+        >
+          and {count(more.domains, 'more domain')} in Domains
+        </Button>
+      )}
+      {more.mailboxes > 0 && (
+        <Button
+          variant="subtle"
+          size="xs"
+          onClick={() => go({ screen: 'mailboxes', narrow: { aboveOnly: true } })}
+        >
+          and {count(more.mailboxes, 'more mailbox', 'more mailboxes')} in Mailboxes
+        </Button>
+      )}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChecks, IconChevronDown, IconMailbox, IconWorldSearch } from '@tabler/icons-react';
+import { IconChevronDown } from '@tabler/icons-react';
 import { startScan, useScan } from '../../stores/overview.ts';
+import { SCAN_CHOICES } from './scan-choices.ts';
 
 export function ScanMenu() {
   const running = useScan((state) => state.progress?.state === 'running');
@@ -12,15 +13,11 @@ export function ScanMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconWorldSearch size={16} />} onClick={() => void startScan('dns')}>
-          DNS health
-        </Menu.Item>
-        <Menu.Item leftSection={<IconMailbox size={16} />} onClick={() => void startScan('usage')}>
-          Mailbox usage
-        </Menu.Item>
-        <Menu.Item leftSection={<IconChecks size={16} />} onClick={() => void startScan('all')}>
-          Everything
-        </Menu.Item>
+        {SCAN_CHOICES.map(({ kind, label, icon: Shape }) => (
+          <Menu.Item key={kind} leftSection={<Shape size={16} />} onClick={() => void startScan(kind)}>
+            {label}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

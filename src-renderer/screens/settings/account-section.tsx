@@ -6,6 +6,7 @@ import { AccountForm } from '../../components/account-form.tsx';
 import { Section } from '../../components/section.tsx';
 import { Row } from '../../components/setting-row.tsx';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
+import { domains as allDomains } from '../../stores/domains.ts';
 import { overview } from '../../stores/overview.ts';
 import { toastDone } from '../../stores/toasts.ts';
 import { AccountSummary } from './account-summary.tsx';
@@ -13,6 +14,7 @@ import { RemoveAccount } from './remove-account.tsx';
 
 export function AccountSection() {
   const { value, error } = overview.use();
+  const domains = allDomains.use().value ?? [];
   const [editing, setEditing] = useState<string | 'new' | null>(null);
   const [removing, setRemoving] = useState<AccountView | null>(null);
   const saved = (account: AccountView) => {
@@ -74,8 +76,10 @@ export function AccountSection() {
       {removing !== null && (
         <RemoveAccount
           account={removing}
-          domains={value?.fleet.length ?? 0}
-          mailboxes={value?.fleet.reduce((sum, row) => sum + row.mailboxes, 0) ?? 0}
+          domains={domains.filter((row) => row.account === removing.id).length}
+          mailboxes={domains
+            .filter((row) => row.account === removing.id)
+            .reduce((sum, row) => sum + row.mailboxes, 0)}
           onClose={() => setRemoving(null)}
         />
       )}

@@ -5,11 +5,14 @@ import { Section } from '../../components/section.tsx';
 import { Row } from '../../components/setting-row.tsx';
 import { call } from '../../ipc.ts';
 import { appInfo } from '../../stores/app.ts';
+import { settings } from '../../stores/settings.ts';
 import { toastFailure } from '../../stores/toasts.ts';
+import { RetentionForm } from './retention/retention-form.tsx';
 import styles from './settings.module.css';
 
 export function DataSection() {
   const { value } = appInfo.use();
+  const all = settings.use().value;
   const [file, setFile] = useState<string | null>(null);
   const [running, setRunning] = useState(false);
   const backup = async () => {
@@ -64,6 +67,11 @@ export function DataSection() {
           </Button>
         </div>
       </Row>
+      {all !== null && (
+        <Row>
+          <RetentionForm settings={all} />
+        </Row>
+      )}
     </Section>
   );
 }

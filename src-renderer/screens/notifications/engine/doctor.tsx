@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconStethoscope } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DoctorItem } from '../../../../src-shared/views.ts';
 import { Section } from '../../../components/section.tsx';
 import { Row } from '../../../components/setting-row.tsx';
@@ -9,6 +9,7 @@ import { StatusIcon } from '../../../components/status-icon.tsx';
 import { call } from '../../../ipc.ts';
 import { type DoctorLink, doctorLink } from '../../../lib/doctor-link.ts';
 import { count } from '../../../lib/format.ts';
+import { useDoctorAsked } from '../../../stores/doctor.ts';
 import { go } from '../../../stores/navigation.ts';
 import { openTarget } from '../../../stores/target-dialog.ts';
 import { toastFailure } from '../../../stores/toasts.ts';
@@ -25,6 +26,14 @@ export function Doctor() {
     if (answer.ok) setItems(answer.value);
     else toastFailure(answer);
   };
+  const latest = useRef(run);
+  latest.current = run;
+  const asked = useDoctorAsked((state) => state.asked);
+  useEffect(() => {
+    if (!asked) return;
+    useDoctorAsked.setState({ asked: false });
+    void latest.current();
+  }, [asked]);
   const failing = items?.filter(({ status }) => status === 'fail').length ?? 0;
   return (
     <Section

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { MonitorSwitch } from '../../../../src-shared/audit-actions.ts';
+import type { MonitorName } from '../../../../src-shared/monitors.ts';
 import type { MonitorView } from '../../../../src-shared/views.ts';
 import { Section } from '../../../components/section.tsx';
 import { Row, SwitchRow } from '../../../components/setting-row.tsx';
@@ -11,16 +13,17 @@ import styles from './monitors.module.css';
 interface Props {
   title: string;
   label: string;
-  monitor: MonitorView['monitor'];
-  view: MonitorView | undefined;
+  hint?: string | undefined;
+  /** What "Run now" runs. */
+  scan: MonitorSwitch;
+  runs: { monitor: MonitorName; name?: string; view: MonitorView | undefined }[];
   enabled: boolean;
   onEnable: (enabled: boolean) => void;
   children: ReactNode;
 }
 
-export function MonitorCard({ title, label, monitor, view, enabled, onEnable, children }: Props) {
+export function MonitorCard({ title, label, hint, scan, runs, enabled, onEnable, children }: Props) {
   const progress = useScan((state) => (state.progress?.state === 'running' ? state.progress : null));
-  const own = progress?.monitor === monitor ? progress : null;
   return (
     <Section
       title={title}
@@ -31,19 +34,22 @@ export function MonitorCard({ title, label, monitor, view, enabled, onEnable, ch
           leftSection={<IconPlayerPlay size={13} />}
           disabled={progress !== null}
           aria-label={`Run now: ${title}`}
-          onClick={() => void startScan(monitor)}
+          onClick={() => void startScan(scan)}
         >
           Run now
         </Button>
       }
     >
-      <SwitchRow label={label} checked={enabled} onChange={onEnable} />
+      <SwitchRow label={label} hint={hint} checked={enabled} onChange={onEnable} />
       <Row>
         <div className={styles.numbers}>{children}</div>
       </Row>
-      <Row>
-        <MonitorRun view={view} progress={own} />
-      </Row>
+      {runs.map(({ monitor, name, view }) => (
+        <Row key={monitor}>
+          {name !== undefined && <p className={styles.name}>{name}</p>}
+          <MonitorRun view={view} progress={progress?.monitor === monitor ? progress : null} />
+        </Row>
+      ))}
     </Section>
   );
 }

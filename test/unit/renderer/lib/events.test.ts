@@ -1,39 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  accountEntry,
   alertDomains,
   mailboxEntries,
   recoveredDomains,
 } from '../../../../src-renderer/lib/event-details.ts';
-import { appendOlder, mergeNewest } from '../../../../src-renderer/lib/event-pages.ts';
-import type { AuditEvent } from '../../../../src-shared/audit-event.ts';
-
-const page = (ids: number[], nextBefore: number | null) => ({
-  events: ids.map((id) => ({ id }) as AuditEvent),
-  nextBefore,
-});
-const ids = ({ events }: { events: AuditEvent[] }) => events.map(({ id }) => id);
-
-describe('the log as it grows', () => {
-  it('puts new events on top of what is loaded', () => {
-    const merged = mergeNewest(page([5, 4, 3, 2, 1], null), page([7, 6, 5], 5));
-    expect(ids(merged)).toEqual([7, 6, 5, 4, 3, 2, 1]);
-    expect(merged.nextBefore).toBeNull();
-  });
-
-  it('shows no gap: what no longer meets the newest page is dropped', () => {
-    const merged = mergeNewest(page([5, 4], 4), page([90, 89], 89));
-    expect(ids(merged)).toEqual([90, 89]);
-    expect(merged.nextBefore).toBe(89);
-  });
-
-  it('follows a log that became shorter', () => {
-    expect(ids(mergeNewest(page([5, 4], null), page([], null)))).toEqual([]);
-  });
-
-  it('appends older events once', () => {
-    expect(ids(appendOlder(page([5, 4], 4), page([4, 3], null)))).toEqual([5, 4, 3]);
-  });
-});
 
 describe('details of stored events', () => {
   const check = {
@@ -63,5 +34,16 @@ describe('details of stored events', () => {
     ).toBeUndefined();
     expect(recoveredDomains({ domains: [] })).toBeUndefined();
     expect(mailboxEntries({ mailboxes: { a: 1 } })).toBeUndefined();
+  });
+
+  it('of the account’s own storage read like those of a mailbox', () => {
+    const details = { threshold: 90, value: 9421, limit: 10_240, percent: 92, since: '2026-03-08T00:00:00Z' };
+    expect(accountEntry({ action: 'account.quota_alert', target: 'demo at eagle', details })).toMatchObject({
+      mailbox: 'demo at eagle',
+      value: 9421,
+      percent: 92,
+    });
+    expect(accountEntry({ action: 'account.quota_alert', target: 'demo', details: {} })).toBeUndefined();
+    expect(accountEntry({ action: 'mailbox.quota_alert', target: 'demo', details })).toBeUndefined();
   });
 });

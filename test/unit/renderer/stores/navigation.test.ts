@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   go,
   leave,
+  narrowed,
   sectionShown,
   setUnsaved,
   useNavigation,
@@ -30,6 +31,37 @@ describe('going to a section', () => {
     expect(here().place.screen).toBe('notifications');
     leave();
     expect(here().place).toEqual({ screen: 'settings', section: 'Data' });
+  });
+});
+
+describe('narrowing a list', () => {
+  it('is asked for once: what the person then changes stays', () => {
+    go({ screen: 'domains', narrow: { statuses: ['unhealthy'] } });
+    expect(here().place.narrow).toEqual({ statuses: ['unhealthy'] });
+    narrowed();
+    expect(here().place).toEqual({ screen: 'domains' });
+  });
+});
+
+describe('a form that belongs to one domain', () => {
+  const form = { ...unsaved, keptAt: ({ domain }: { domain?: string }) => domain === 'acme.example' };
+
+  it('asks before another domain is opened on the same screen, and before it is closed', () => {
+    for (const place of [{ screen: 'domains', domain: 'other.example' }, { screen: 'domains' }] as const) {
+      useNavigation.setState({ place: { screen: 'domains', domain: 'acme.example' }, pending: null });
+      setUnsaved('policy', form);
+      go(place);
+      expect(here().place.domain).toBe('acme.example');
+      expect(here().pending).toEqual(place);
+    }
+  });
+
+  it('does not ask while it stays in sight', () => {
+    useNavigation.setState({ place: { screen: 'domains', domain: 'acme.example' } });
+    setUnsaved('policy', form);
+    go({ screen: 'domains', domain: 'acme.example', section: 'Mailboxes' });
+    expect(here().pending).toBeNull();
+    expect(here().place.section).toBe('Mailboxes');
   });
 });
 

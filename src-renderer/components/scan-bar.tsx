@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core';
+import { useScan } from '../stores/overview.ts';
+import { ProgressLine } from './progress-line.tsx';
+import styles from './scan-bar.module.css';
+import { StatusIcon } from './status-icon.tsx';
+
+/** How the scan in progress, or the one that just could not finish, is going. */
+export function ScanBar() {
+  const progress = useScan((state) => state.progress);
+  if (progress === null || progress.state === 'done' || progress.state === 'cancelled') return null;
+  if (progress.state === 'running') return <ProgressLine progress={progress} />;
+  return (
+    <div className={styles.bar} role="alert">
+      <div className={styles.text}>
+        <StatusIcon status="unknown" word="Scan failed" />
+        <span>{progress.message ?? 'The scan could not finish. Known states stay as they were.'}</span>
+      </div>
+      <Button variant="subtle" size="xs" onClick={() => useScan.setState({ progress: null })}>
+        Dismiss
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import type { DomainRow } from '../../../../src-shared/views.ts';
+import { MuteButton } from '../../../components/mute-button.tsx';
+import { MutedUntil } from '../../../components/muted-until.tsx';
+import { SidePanel } from '../../../components/side-panel.tsx';
+import { StatusWord } from '../../../components/status-icon.tsx';
+import { TimeAgo } from '../../../components/time-ago.tsx';
+import { useAccountLabels } from '../../../stores/account-labels.ts';
+import { startScan, useScan } from '../../../stores/overview.ts';
+import { DomainDetails } from './domain-details.tsx';
+import styles from './domain-panel.module.css';
+
+export interface DomainPanelProps {
+  row: DomainRow;
+  onClose: () => void;
+}
+
+/** Everything about one domain, beside the list that it was opened from. */
+export function DomainPanel({ row, onClose }: DomainPanelProps) {
+  const scanning = useScan((state) => state.progress?.state === 'running');
+  const account = useAccountLabels()?.get(row.account);
+  return (
+    <SidePanel
+      title={row.domain}
+      heading={
+        <>
+          <h2 className={styles.title} title={row.domain}>
+            {row.domain}
+          </h2>
+          <p className={styles.meta}>
+            <StatusWord status={row.overall} />
+            {row.since !== null && (
+              <span>
+                since <TimeAgo iso={row.since} />
+              </span>
+            )}
+            <span>
+              {row.checkedAt === null ? (
+                'not checked yet'
+              ) : (
+                <>
+                  checked <TimeAgo iso={row.checkedAt} />
+                </>
+              )}
+            </span>
+            {account !== undefined && <span>{account}</span>}
+            <MutedUntil subject={row.domain} />
+          </p>
+        </>
+      }
+      actions={
+        <>
+          <MuteButton subject={row.domain} />
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconRefresh size={14} />}
+            disabled={scanning}
+            title={scanning ? 'A scan is running' : `Look at the records of ${row.domain} now`}
+            onClick={() => void startScan('dns', [row.domain])}
+          >
+            Recheck
+          </Button>
+        </>
+      }
+      onClose={onClose}
+    >
+      <DomainDetails key={`${row.account} ${row.domain}`} row={row} />
+    </SidePanel>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import type { DomainDetail } from '../../../../../src-shared/views.ts';
+import { CopyButton } from '../../../../components/copy-button.tsx';
+import { Section } from '../../../../components/section.tsx';
+import { AcceptedMxHosts } from './accepted-mx-hosts.tsx';
+import { DmarcEditor } from './dmarc-editor.tsx';
+import styles from './policy.module.css';
+import { usePolicyForm } from './use-policy-form.ts';
+
+interface Props {
+  detail: DomainDetail;
+  again: () => void;
+}
+
+/** What a person wants of this one domain, other than of all. */
+export function PolicySection({ detail, again }: Props) {
+  const editor = usePolicyForm(detail, again);
+  const { policy, dmarcDefault, checks } = detail;
+  const published = checks.dmarc.status === 'unknown' ? null : checks.dmarc.found;
+  return (
+    <>
+      <div className={styles.part}>
+        <Section
+          title="DMARC policy"
+          actions={
+            editor.form === null && (
+              <Button variant="default" size="xs" onClick={editor.open}>
+                Edit DMARC policy
+              </Button>
+            )
+          }
+        >
+          <dl className={styles.records}>
+            <dt>
+              A repair deploys
+              <span className={styles.origin}>
+                {policy.dmarcRecord === null ? 'the default' : 'this domain’s own'}
+              </span>
+            </dt>
+            <dd>
+              <code className="mono">{policy.dmarcRecord ?? dmarcDefault}</code>
+              <CopyButton text={policy.dmarcRecord ?? dmarcDefault} label="Copy the DMARC record to deploy" />
+            </dd>
+            <dt>Published now</dt>
+            {(published ?? []).map((record) => (
+              <dd key={record}>
+                <code className="mono">{record}</code>
+                <CopyButton text={record} label="Copy the published DMARC record" />
+              </dd>
+            ))}
+            {published === null && <dd className={styles.nothing}>Could not be looked up</dd>}
+            {published?.length === 0 && (
+              <dd className={styles.nothing}>
+                {detail.mailHosting === false ? 'Not looked up while mail hosting is off' : 'Nothing'}
+              </dd>
+            )}
+          </dl>
+          {editor.form !== null && (
+            <DmarcEditor editor={editor} form={editor.form} dmarcDefault={dmarcDefault} />
+          )}
+        </Section>
+      </div>
+      <AcceptedMxHosts detail={detail} again={again} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { percentOf } from '../../../../src-shared/mailbox-usage.ts';
+import type { Reading } from '../../../lib/chart/series.ts';
+import { usageWords } from '../../../lib/format.ts';
+
+/** Readings of a chart in words; times in the person's locale and zone. */
+
+export const momentWords = (time: number): string =>
+  new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+export const dayWithWeekday = (time: number): string =>
+  new Date(time).toLocaleDateString(undefined, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+
+export const storageWords = ({ value, limit }: Reading): string =>
+  usageWords(value, limit, 'MB', percentOf(value, limit));
+
+export const sendsWords = ({ value, limit }: Reading): string =>
+  usageWords(value, limit, 'messages', percentOf(value, limit));

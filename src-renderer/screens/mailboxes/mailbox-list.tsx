@@ -1,0 +1,95 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import type { MailboxRow } from '../../../src-shared/views.ts';
+import { ListTable } from '../../components/list-table.tsx';
+import { SortHead } from '../../components/sort-head.tsx';
+import { useListMargin } from '../../components/use-list-margin.ts';
+import type { MailboxFilter } from '../../lib/mailbox-filter.ts';
+import { type PageWindow, rowAt } from '../../lib/page-window.ts';
+import { lookAt, sortMailboxes } from '../../stores/mailboxes.ts';
+import { go } from '../../stores/navigation.ts';
+import { useThresholds } from '../../stores/settings.ts';
+import { MailboxLine, MailboxPlaceholder } from './mailbox-line.tsx';
+import styles from './mailboxes.module.css';
+
+const ROW_HEIGHT = 44;
+
+interface Props {
+  rows: PageWindow<MailboxRow>;
+  filter: MailboxFilter;
+  /** What stands here answers an earlier question. */
+  waiting: boolean;
+  accounts: ReadonlyMap<string, string>;
+  open: string | undefined;
+  openAccount: string | undefined;
+  scroll: RefObject<HTMLDivElement | null>;
+}
+
+/** All mailboxes in one scroll bar; those that are not loaded yet hold their place. */
+export function MailboxList({ rows, filter, waiting, accounts, open, openAccount, scroll }: Props) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const margin = useListMargin(body, scroll);
+  const thresholds = useThresholds();
+  const virtual = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    scrollMargin: margin,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  useEffect(() => lookAt(first, last), [first, last]);
+  const openRow = useCallback(
+    (row: MailboxRow | undefined) =>
+      go({ screen: 'mailboxes', ...(row && { mailbox: row.mailbox, account: row.account }) }),
+    [],
+  );
+  const head = { sorting: { by: filter.sort, descending: filter.descending }, onSort: sortMailboxes };
+  return (
+    <div className={styles.list} data-waiting={waiting || undefined} aria-busy={waiting}>
+      <ListTable
+        label="Mailboxes"
+        rowCount={rows.total + 1}
+        columns={styles.columns}
+        body={body}
+        virtual={virtual}
+        head={
+          <>
+            <SortHead keys={[{ key: 'mailbox', label: 'Mailbox' }]} {...head} />
+            <SortHead
+              keys={[
+                { key: 'storage', label: 'Storage', title: 'Sort by how full they are' },
+                { key: 'used', label: 'Size', title: 'Sort by how much they hold' },
+              ]}
+              {...head}
+            />
+            <SortHead
+              className={styles.sends}
+              keys={[{ key: 'sends', label: 'Sends today', title: 'Sort by share of the daily limit' }]}
+              {...head}
+            />
+            <SortHead className={styles.read} keys={[{ key: 'read', label: 'Read' }]} {...head} />
+          </>
+        }
+      >
+        {items.map((item) => {
+          const row = rowAt(rows, item.index);
+          const place = { index: item.index, top: item.start - margin };
+          if (row === undefined) return <MailboxPlaceholder key={item.index} {...place} />;
+          return (
+            <MailboxLine
+              key={item.index}
+              {...place}
+              row={row}
+              thresholds={thresholds}
+              account={accounts.size > 1 ? (accounts.get(row.account) ?? row.account) : undefined}
+              open={row.mailbox === open && row.account === openAccount}
+              onOpen={openRow}
+            />
+          );
+        })}
+      </ListTable>
+    </div>
+  );
+}
