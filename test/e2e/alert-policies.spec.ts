@@ -6,7 +6,7 @@ import { TargetList } from './pages/target-list.ts';
 import { invoke } from './support/app.ts';
 import { expect, test } from './support/fixtures.ts';
 import { connectAccount, scan, sendAlertsTo } from './support/set-up.ts';
-import type { World } from './support/world.ts';
+import { messagesAbout } from './support/world.ts';
 
 const BROKEN = 'studio-lumen.example';
 
@@ -18,9 +18,6 @@ test.beforeEach(async ({ page, world }) => {
   await sendAlertsTo(page, world);
   await page.reload();
 });
-
-const messagesAbout = ({ receiver }: World, text: string, path = '/') =>
-  receiver.received.filter((one) => one.path.startsWith(path) && JSON.stringify(one.body).includes(text));
 
 /** Saves the Notifications form and waits for the word. */
 async function saveNotifications(page: import('@playwright/test').Page) {

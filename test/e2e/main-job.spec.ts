@@ -6,14 +6,11 @@ import { TargetDialog } from './pages/target-dialog.ts';
 import { closeWindow, launchApp, mainWindow, openPages } from './support/app.ts';
 import { expect, test } from './support/fixtures.ts';
 import { connectAccount, scan, sendAlertsTo } from './support/set-up.ts';
-import type { World } from './support/world.ts';
+import { messagesAbout } from './support/world.ts';
 
 const BROKEN = 'studio-lumen.example';
 
 test.use({ appEnv: ({ world }, use) => use(world.env) });
-
-const messagesAbout = ({ receiver }: World, text: string) =>
-  receiver.received.filter(({ body }) => JSON.stringify(body).includes(text));
 
 test('first start: account, scan, target, and an alert that arrives', async ({ app, page, shell, world }) => {
   const start = new FirstStart(page);
@@ -70,7 +67,7 @@ test('the tray tells the state, scans, and opens recent alerts', async ({ app, p
   world.dns.removeRecord(BROKEN, 'MX');
   await expect
     .poll(async () => enabledLabels(await shell.trayMenu(), 'Scan now'))
-    .toEqual(['DNS health', 'Mailbox usage', 'Everything']);
+    .toEqual(['DNS health', 'Mailbox usage', 'Account watch', 'Everything']);
   await shell.clickTray(['Scan now', 'DNS health']);
   await expect
     .poll(async () => (await shell.trayMenu())[0]?.label, { timeout: 30_000 })

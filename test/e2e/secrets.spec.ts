@@ -59,7 +59,7 @@ async function everyAnswer(page: Page): Promise<string> {
   for (const channel of [
     'app.info',
     'overview.get',
-    'mailboxes.list',
+    'domains.list',
     'notifications.get',
     'settings.list',
     'doctor.run',
@@ -69,6 +69,10 @@ async function everyAnswer(page: Page): Promise<string> {
     'services.list',
   ])
     answers.push(await invoke(page, channel));
+  answers.push(
+    await invoke(page, 'mailboxes.page', { sort: 'mailbox', descending: false, offset: 0, limit: 500 }),
+    await invoke(page, 'deliveries.list', {}),
+  );
   const events = (await invoke(page, 'events.list', {})) as { value: { events: { id: number }[] } };
   answers.push(events);
   for (const { id } of events.value.events) answers.push(await invoke(page, 'events.get', id));

@@ -3,11 +3,13 @@ import type { Locator, Page } from '@playwright/test';
 export class LogsScreen {
   readonly main: Locator;
   readonly rows: Locator;
+  readonly search: Locator;
   readonly page: Page;
 
   constructor(page: Page) {
     this.page = page;
     this.main = page.getByRole('main', { name: 'Logs' });
+    this.search = this.main.getByLabel('Search events');
     this.rows = this.main.getByRole('table', { name: 'Events' }).getByRole('row');
   }
 

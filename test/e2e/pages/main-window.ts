@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-type Screen = 'Overview' | 'Notifications' | 'Logs' | 'Settings';
+type Screen = 'Overview' | 'Domains' | 'Mailboxes' | 'Notifications' | 'Logs' | 'Settings';
 
 /** What surrounds every screen. */
 export class MainWindow {

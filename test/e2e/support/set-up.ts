@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { AUDIT_ACTION_NAMES, actionDefinition } from '../../../src-shared/audit-actions.ts';
 import type { NotificationsDraft } from '../../../src-shared/ipc-contract.ts';
+import { MONITOR_SETTINGS, type MonitorName } from '../../../src-shared/monitors.ts';
 import type { Result } from '../../../src-shared/result.ts';
-import type { NotificationsView, Overview } from '../../../src-shared/views.ts';
+import type { NotificationsView, Overview, ScanKind } from '../../../src-shared/views.ts';
 import { invoke } from './app.ts';
 import { expect } from './fixtures.ts';
 import type { World } from './world.ts';
@@ -10,7 +11,7 @@ import type { World } from './world.ts';
 /** Every action that can be subscribed. */
 const EVERYTHING = AUDIT_ACTION_NAMES.filter((name) => !actionDefinition(name).neverNotified);
 
-async function ask<T>(page: Page, channel: string, input?: unknown): Promise<T> {
+export async function ask<T>(page: Page, channel: string, input?: unknown): Promise<T> {
   const answer = (await invoke(page, channel, input)) as Result<T>;
   if (!answer.ok) throw new Error(`${channel}: ${answer.message}`);
   return answer.value;
@@ -25,10 +26,10 @@ export async function connectAccount(page: Page, { fleet }: World): Promise<void
 }
 
 /** Scans and waits until it is over. */
-export async function scan(page: Page, kind: 'dns' | 'usage' | 'all'): Promise<void> {
+export async function scan(page: Page, kind: ScanKind): Promise<void> {
   const finished = async () =>
     (await overviewOf(page)).monitors
-      .filter(({ monitor }) => kind === 'all' || monitor === kind)
+      .filter(({ monitor }) => kind === 'all' || MONITOR_SETTINGS[monitor] === kind)
       .map(({ lastFinishedAt }) => lastFinishedAt ?? 'never');
   const before = await finished();
   await ask(page, 'scan.start', { kind });
@@ -46,7 +47,7 @@ export async function sendAlertsTo(page: Page, { receiver }: World, label = 'Web
     store: 'keychain',
   });
   const view = await ask<NotificationsView>(page, 'notifications.get');
-  const monitor = (name: 'dns' | 'usage') => view.monitors.find((one) => one.monitor === name)!;
+  const monitor = (name: MonitorName) => view.monitors.find((one) => one.monitor === name)!;
   const draft: NotificationsDraft = {
     enabled: true,
     osEnabled: true,
@@ -55,6 +56,9 @@ export async function sendAlertsTo(page: Page, { receiver }: World, label = 'Web
     dnsIntervalHours: monitor('dns').intervalHours,
     usageEnabled: true,
     usageIntervalHours: monitor('usage').intervalHours,
+    watchEnabled: true,
+    watchIntervalHours: monitor('watch').intervalHours,
+    accountPercent: view.accountPercent,
     storagePercent: view.storagePercent,
     sendPercent: view.sendPercent,
     quietEnabled: view.quiet.enabled,

@@ -1,7 +1,7 @@
 import { type AccountServer, startAccountServer } from '../../simulator/account-server.ts';
 import { type DnsServer, startDnsServer } from '../../simulator/dns-server.ts';
 import { createFleet, type Fleet } from '../../simulator/fleet.ts';
-import { type Receiver, startReceiver } from '../../simulator/receiver.ts';
+import { type ReceivedMessage, type Receiver, startReceiver } from '../../simulator/receiver.ts';
 
 /** The world outside the app, on loopback: an account, public DNS, and a webhook that takes alerts. */
 export interface World {
@@ -14,6 +14,10 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** What the webhook has received with `text` in it, under `path`. */
+export const messagesAbout = ({ receiver }: World, text: string, path = '/'): ReceivedMessage[] =>
+  receiver.received.filter((one) => one.path.startsWith(path) && JSON.stringify(one.body).includes(text));
+
 export async function startWorld(): Promise<World> {
   const fleet = createFleet();
   const [account, dns, receiver] = await Promise.all([
@@ -21,6 +25,8 @@ export async function startWorld(): Promise<World> {
     startDnsServer({ zones: fleet.zones }),
     startReceiver(),
   ]);
+  // An account with many requests a minute, which its headers say: tests about something else need not wait.
+  account.limits.reads = 2_000;
   return {
     fleet,
     account,
