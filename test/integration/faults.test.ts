@@ -201,7 +201,7 @@ describe('bad usage', () => {
     [['scan'], /scan what/],
     [['scan', 'everything'], /cannot scan "everything"/],
     [['scan', 'dns', '--jsn'], /--jsn/],
-    [['monitor', 'forwarders'], /one of dns, usage, all/],
+    [['monitor', 'forwarders'], /one of dns, usage, watch, all/],
     [['monitor', '--wait', 'long'], /--wait must be a whole number/],
     [['targets', 'add', '--label', 'x'], /--url or --service is missing/],
     [['targets', 'add', '--label', 'x', '--url', 'json://h', '--store', 'cloud'], /--store must be one of/],

@@ -33,6 +33,8 @@ describe(`killed with SIGKILL ${ROUNDS} times, while scanning and while sending`
     const url = `json://${world.receiver.address}/alerts`;
     await runCli(['targets', 'add', '--label', 'Hook', '--url', url, '--store', 'database'], options);
     await runCli(['settings', 'set', 'notifications.enabled', 'true'], options);
+    // One message per alert, so that they can be counted.
+    await runCli(['settings', 'set', 'notifications.digest', 'false'], options);
   });
   afterEach(() => world.close());
 

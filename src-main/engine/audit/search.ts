@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import { Budget, stepDown } from '../storage/id-source.ts';
+import { Budget, PAGE_EFFORT, stepDown } from '../storage/id-source.ts';
 import type { Db } from '../storage/open.ts';
 import type { EventFilter } from './event-filter.ts';
 import { detailsOf, EVENT_COLUMNS, type EventRow, readEventRow, toEvent } from './event-row.ts';
@@ -22,22 +22,19 @@ export interface FoundEvents {
   nextBefore: number | null;
 }
 
-/** Nobody waits longer for the main process; what is not found by then is found by the next call. */
-const BUDGET_MS = 20;
-
 /**
  * Pages of the log. A call looks only so long: its page may be short, even empty, while there is more to look at.
  * The way of looking is the one with the fewest events to look at: all of an account, of some actions, of the terms
  * that contain the text, or simply all; whatever it names is read and judged by itself.
  */
-export function createEventSearch(db: Db, index: SearchIndex, budgetMs = BUDGET_MS) {
+export function createEventSearch(db: Db, index: SearchIndex, effort = PAGE_EFFORT) {
   const one = db.prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE id = ?`);
   const newest = db.prepare('SELECT max(id) FROM events').pluck();
   const needleOf = createNeedles(index);
   const sources = createSearchSources(db, index);
 
   return ({ limit, before, ...filter }: EventPageQuery): FoundEvents => {
-    const budget = new Budget(budgetMs);
+    const budget = new Budget(effort);
     let at = Math.min((before ?? Number.MAX_SAFE_INTEGER) - 1, (newest.get() as number | null) ?? 0);
     const text = foldNeedle(filter.text ?? '');
     const needle = text === '' ? undefined : needleOf(text, budget);
@@ -54,13 +51,14 @@ export function createEventSearch(db: Db, index: SearchIndex, budgetMs = BUDGET_
       const ways = sources(filter, needle, at, isIndexed);
       while (at >= floor) {
         const { id, isCommon } = stepDown(ways, at);
-        at = id;
+        // What lies below the floor is looked for in another way.
+        at = Math.max(id, floor - 1);
         if (id < floor) break;
         if (isCommon) {
           at = id - 1;
           const row = readEventRow(one.get(id));
           if (row && (row.at < from || row.at >= to)) {
-            if (isIndexed) at = index.skipTo(at, from, to) ?? floor - 1;
+            if (isIndexed) at = Math.max(index.skipTo(at, from, to) ?? 0, floor - 1);
           } else if (row && isWanted(row, filter.account, actions, needle)) {
             const event = toEvent(row);
             if (event && events.length === limit) return { events, nextBefore: id + 1 };
@@ -69,7 +67,6 @@ export function createEventSearch(db: Db, index: SearchIndex, budgetMs = BUDGET_
         }
         if (at > 0 && budget.isSpent) return { events, nextBefore: at + 1 };
       }
-      at = Math.min(at, floor - 1);
     }
     return { events, nextBefore: null };
   };

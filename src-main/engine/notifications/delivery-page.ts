@@ -1,7 +1,7 @@
 import { AUDIT_ACTIONS } from '../../../src-shared/audit-actions.ts';
 import type { DeliveryStatus } from '../../../src-shared/audit-event.ts';
 import type { DeliveryPage } from '../../../src-shared/views.ts';
-import { Budget, type IdSource, stepDown } from '../storage/id-source.ts';
+import { Budget, type IdSource, PAGE_EFFORT, stepDown } from '../storage/id-source.ts';
 import type { Db } from '../storage/open.ts';
 import { DELIVERY_COLUMNS, toDelivery } from './delivery-row.ts';
 
@@ -14,13 +14,11 @@ export interface DeliveryPageQuery {
   targetId?: string;
 }
 
-const BUDGET_MS = 20;
-
 /**
  * Deliveries, newest first, with what they were about. As with the log, a page may be short, even empty, while
  * `nextBefore` is set.
  */
-export function createDeliveryPages(db: Db, isQuiet: (targetId: string) => boolean, budgetMs = BUDGET_MS) {
+export function createDeliveryPages(db: Db, isQuiet: (targetId: string) => boolean, effort = PAGE_EFFORT) {
   const one = db.prepare(
     `SELECT ${DELIVERY_COLUMNS}, events.target AS eventTarget
      FROM outbox JOIN events ON events.id = outbox.event_id WHERE outbox.id = ?`,
@@ -33,7 +31,7 @@ export function createDeliveryPages(db: Db, isQuiet: (targetId: string) => boole
   };
 
   return ({ limit, before, status, targetId }: DeliveryPageQuery): DeliveryPage => {
-    const budget = new Budget(budgetMs);
+    const budget = new Budget(effort);
     const filters = [
       ...(status === undefined ? [] : [next('status = @value AND', status)]),
       ...(targetId === undefined ? [] : [next('target_id = @value AND', targetId)]),

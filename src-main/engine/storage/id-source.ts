@@ -60,15 +60,30 @@ export class UnionSource implements IdSource {
   }
 }
 
-/** How long a piece of work may go on: the main process has others waiting. */
+/** What a page of a log may cost: the main process has others waiting. */
+export interface Effort {
+  ms: number;
+  /** So many rows are looked at in any case: a machine that was busy elsewhere must not make a short log come in pieces. */
+  leastRows: number;
+}
+
+export const PAGE_EFFORT: Effort = { ms: 20, leastRows: 250 };
+
 export class Budget {
   readonly #until: number;
+  #free: number;
 
-  constructor(ms: number) {
+  constructor({ ms, leastRows }: Effort) {
     this.#until = performance.now() + ms;
+    this.#free = leastRows;
   }
 
+  /** Asked once for each row. */
   get isSpent(): boolean {
+    if (this.#free > 0) {
+      this.#free--;
+      return false;
+    }
     return performance.now() >= this.#until;
   }
 }

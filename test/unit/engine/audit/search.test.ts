@@ -12,7 +12,8 @@ import { forgetIndex, indexAll, indexerOf, type Written, writeEvent } from './se
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 5);
 
-const searchOf = (db: Db, budgetMs?: number) => createEventSearch(db, createSearchIndex(db), budgetMs);
+const searchOf = (db: Db, ms = 20, leastRows = 0) =>
+  createEventSearch(db, createSearchIndex(db), { ms, leastRows });
 
 /** All pages, as the window asks for them. */
 function ids(db: Db, filter: EventFilter, { limit = 3, budgetMs = 20 } = {}): number[] {
@@ -192,6 +193,16 @@ describe('searching the log', () => {
     expect(search({ text: 'shop', limit: 5 }).events.map((event) => event.id)).toEqual([id]);
   });
 
+  it('looks below what is indexed although the index knows nothing of the account', () => {
+    const db = tempDb();
+    addAccount(db, 'other');
+    const old = writeEvent(db, { account: 'other' });
+    forgetIndex(db);
+    writeEvent(db, { account: 'default' });
+    indexerOf(db).step(0);
+    expect(ids(db, { account: 'other' })).toEqual([old]);
+  });
+
   it('says that there is no more only when there is not', () => {
     const db = tempDb();
     for (let count = 0; count < 4; count++) writeEvent(db, { target: 'a.example' });
@@ -210,6 +221,12 @@ describe('searching the log', () => {
     const page = search({ text: 'needle', limit: 5 });
     expect(page).toEqual({ events: [], nextBefore: expect.any(Number) });
     expect(ids(db, { text: 'needle' }, { budgetMs: 0 })).toEqual([1]);
+  });
+
+  it('comes in one piece where the log is short, however busy the machine is', () => {
+    const db = tempDb();
+    for (let id = 1; id <= 100; id++) writeEvent(db, { at: START + id });
+    expect(searchOf(db, 0, 250)({ limit: 200 }).events).toHaveLength(100);
   });
 
   it('skips over years by what is known of their times', () => {

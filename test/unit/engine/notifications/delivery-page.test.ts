@@ -33,7 +33,7 @@ function setUp() {
 }
 
 function ids(db: Db, query: Omit<DeliveryPageQuery, 'limit'>, budgetMs = 20): number[] {
-  const page = createDeliveryPages(db, () => false, budgetMs);
+  const page = createDeliveryPages(db, () => false, { ms: budgetMs, leastRows: 0 });
   const found: number[] = [];
   for (let before: number | null | undefined; before !== null; ) {
     const { deliveries, nextBefore } = page({
