@@ -1,3 +1,4 @@
+import { waitBeforeSecondLook } from '../doubt/doubt.ts';
 import { untilConfirmable } from '../doubt/pause.ts';
 import { type AccountApi, MxrouteError, type RequestOptions } from '../mxroute/api.ts';
 import type { Clock } from '../ports.ts';
@@ -18,7 +19,7 @@ export interface SecondLook {
 }
 
 /**
- * Reads just the lists that are doubted once more, a minute after they were given: who deletes something is told of
+ * Reads just the lists that are doubted once more, a minute after they were given, or longer where they are many: who deletes something is told of
  * within the run, and a hiccup of MXroute's is told to nobody. What was stored stands, whatever comes of it.
  * @returns what both looks found.
  * @throws what stands in the way of storing the second one.
@@ -27,8 +28,12 @@ export async function lookAgain(first: Outcome, means: SecondLook): Promise<Outc
   const { doubted } = first;
   const { request, store, clock } = means;
   if (doubted.length === 0) return first;
-  if (!(await untilConfirmable(clock, Math.max(...doubted.map(({ at }) => at)), request.signal)))
-    return first;
+  const given = Math.max(...doubted.map(({ at }) => at));
+  const apart = waitBeforeSecondLook(
+    store.domains()?.size ?? 0,
+    new Set(doubted.map(({ domain }) => domain)).size,
+  );
+  if (!(await untilConfirmable(clock, given, apart, request.signal))) return first;
   const sightings = await readAgain(doubted, means);
   if (sightings.length === 0 || request.signal?.aborted) return first;
   const second = await store.storeSome(sightings);

@@ -16,6 +16,13 @@ export const isCutShort = (before: number, gone: number): boolean => gone >= 3 &
 /** Two scans may share one answer for so long (mxroute/answer-cache.ts): it must not confirm itself. */
 export const APART_MS = 60_000;
 
+/** Many lists at once are sooner a fault of MXroute's than somebody's doing: it is given time to mend it. */
+const APART_FOR_MANY_MS = 600_000;
+
+/** How long to wait before lists are asked for again, by how many were looked at and how many of them are doubted. */
+export const waitBeforeSecondLook = (looked: number, doubted: number): number =>
+  isCutShort(looked, doubted) ? APART_FOR_MANY_MS : APART_MS;
+
 /**
  * @param doubtedAt since when such an answer stands; null: none did.
  * @param at when this one was given.

@@ -1,5 +1,4 @@
 import type { Clock } from '../ports.ts';
-import { APART_MS } from './doubt.ts';
 
 /** A timer may be a little ahead of the clock. */
 const SLACK_MS = 1_000;
@@ -7,15 +6,17 @@ const SLACK_MS = 1_000;
 /**
  * Waits until a second answer can confirm one that is doubted.
  * @param since when the doubted one was given, milliseconds since the epoch.
+ * @param apartMs how much later the second one must come.
  * @returns false: aborted.
  */
 export function untilConfirmable(
   clock: Clock,
   since: number,
+  apartMs: number,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   if (signal?.aborted) return Promise.resolve(false);
-  const left = Math.min(APART_MS, since + APART_MS - clock.now());
+  const left = Math.min(apartMs, since + apartMs - clock.now());
   if (left <= 0) return Promise.resolve(true);
   return new Promise((resolve) => {
     const aborted = () => {

@@ -1,3 +1,4 @@
+import { waitBeforeSecondLook } from '../doubt/doubt.ts';
 import { untilConfirmable } from '../doubt/pause.ts';
 import type { Clock } from '../ports.ts';
 import type { Scan } from './scan.ts';
@@ -13,7 +14,7 @@ export interface SecondLook {
 }
 
 /**
- * Reads just the lists that are doubted once more, a minute after they were given. What was stored stands, whatever
+ * Reads just the lists that are doubted once more, a minute after they were given, or longer where they are many. What was stored stands, whatever
  * comes of it: cancelled or failed, the doubt is left to the next run.
  * @param scan gets the lists as they are now.
  * @returns what both looks found.
@@ -27,7 +28,8 @@ export async function lookAgain(
   if (doubted.length === 0) return first;
   try {
     const given = doubted.map((domain) => scan.lists.get(domain)?.readAt ?? 0);
-    if (!(await untilConfirmable(clock, Math.max(...given), signal))) return first;
+    const apart = waitBeforeSecondLook(scan.lists.size, doubted.length);
+    if (!(await untilConfirmable(clock, Math.max(...given), apart, signal))) return first;
     const again = await read(doubted);
     if (signal?.aborted) return first;
     const second = store(again);

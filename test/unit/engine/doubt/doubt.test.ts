@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { doubtedSince, isConfirmed, isCutShort, isSudden } from '../../../../src-main/engine/doubt/doubt.ts';
+import {
+  doubtedSince,
+  isConfirmed,
+  isCutShort,
+  isSudden,
+  waitBeforeSecondLook,
+} from '../../../../src-main/engine/doubt/doubt.ts';
 import { createDoubts } from '../../../../src-main/engine/doubt/repository.ts';
 import { doubtedLists, heldDomains } from '../../../../src-main/engine/doubt/wording.ts';
 import { addAccount, tempDb } from '../../../support/temp-db.ts';
@@ -89,3 +95,17 @@ it('what is doubted is said in a sentence', () => {
     'MXroute suddenly left out 3 domains, kept as before: believed when it does so again.',
   );
 });
+
+it.each([
+  { looked: 1, doubted: 1, minutes: 1 },
+  { looked: 2, doubted: 2, minutes: 1 },
+  { looked: 300, doubted: 3, minutes: 1 },
+  { looked: 6, doubted: 3, minutes: 1 },
+  { looked: 5, doubted: 3, minutes: 10 },
+  { looked: 300, doubted: 300, minutes: 10 },
+])(
+  'of $looked lists $doubted are doubted: asked again after $minutes min',
+  ({ looked, doubted, minutes }) => {
+    expect(waitBeforeSecondLook(looked, doubted)).toBe(minutes * MINUTE);
+  },
+);

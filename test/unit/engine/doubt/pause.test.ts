@@ -11,7 +11,7 @@ async function waitFor(
 ): Promise<{ clock: FakeClock; later: (seconds: number) => Promise<boolean | 'waits'> }> {
   const clock = new FakeClock();
   let result: boolean | 'waits' = 'waits';
-  void untilConfirmable(clock, since(clock.now()), signal).then((end) => {
+  void untilConfirmable(clock, since(clock.now()), 60 * SECOND, signal).then((end) => {
     result = end;
   });
   const later = async (seconds: number) => {
