@@ -289,6 +289,22 @@ describe('sharing', () => {
     expect(server.count('/domains')).toBe(2);
   });
 
+  it('shares no answer that was asked for before this computer slept', async () => {
+    const clock = createFastClock(1);
+    let slept = 0;
+    const api = createApi({ clock: { ...clock, now: () => clock.now() + slept } });
+    server.fault({ path: '/domains', times: 1, fault: { kind: 'latency', ms: 60 } });
+    let before: Promise<string[]> | undefined;
+    await new Promise<void>((onSent) => {
+      before = api.listDomains({ ...request, consumer: 'dns', onSent });
+    });
+    slept = 3_600_000;
+    const joined = api.listDomains({ ...request, consumer: 'usage' });
+    await Promise.all([before, joined]);
+    await api.listDomains({ ...request, consumer: 'watch' });
+    expect(server.count('/domains')).toBe(2);
+  });
+
   it('keeps no failed answer', async () => {
     const api = createApi();
     server.fault({ path: '/domains', times: 1, fault: { kind: 'empty' } });

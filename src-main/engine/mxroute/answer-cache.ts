@@ -7,6 +7,8 @@ const REUSED_FOR_MS = 60_000;
 /** One read under way: raised when somebody more urgent joins, given up when nobody waits for it any more. */
 export interface Read<T> {
   readonly answer: Promise<T>;
+  /** When it was last sent: what it says may be as old as that, for a computer may sleep in between. */
+  readonly sentAt: number | undefined;
   raise(priority: Priority): void;
   giveUp(): void;
 }
@@ -44,7 +46,7 @@ export class AnswerCache {
       kept.consumers.add(options.consumer);
       return structuredClone(kept.answer) as T;
     }
-    const shared = this.#inFlight.get(path) ?? this.#start(path, start);
+    const shared = this.#young(this.#inFlight.get(path)) ?? this.#start(path, start);
     shared.consumers.add(options.consumer);
     shared.read.raise(options.priority);
     return structuredClone(await this.#wait(path, shared, options.signal)) as T;
@@ -57,7 +59,11 @@ export class AnswerCache {
       (answer) => {
         this.#end(path, flight);
         this.#kept.delete(path);
-        this.#kept.set(path, { answer, at: this.#clock.now(), consumers: flight.consumers });
+        this.#kept.set(path, {
+          answer,
+          at: flight.read.sentAt ?? this.#clock.now(),
+          consumers: flight.consumers,
+        });
       },
       () => this.#end(path, flight),
     );
@@ -83,6 +89,12 @@ export class AnswerCache {
       const settle = () => signal?.removeEventListener('abort', leave);
       flight.read.answer.then(resolve, reject).finally(settle);
     });
+  }
+
+  /** One that was sent before this computer slept tells how things were then. */
+  #young(flight: InFlight | undefined): InFlight | undefined {
+    const sentAt = flight?.read.sentAt;
+    return sentAt === undefined || Math.abs(this.#clock.now() - sentAt) < REUSED_FOR_MS ? flight : undefined;
   }
 
   #fresh(path: string): Kept | undefined {

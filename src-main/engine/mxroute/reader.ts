@@ -62,6 +62,11 @@ export function createReader(options: ReaderOptions): Reader {
     const { signal } = controller;
     let priority: Priority = request.priority;
     let ticket: Ticket | undefined;
+    let sentAt: number | undefined;
+    const onSent = () => {
+      sentAt = clock.now();
+      request.onSent?.();
+    };
 
     async function attempt(): Promise<T> {
       baseUrl(options.baseUrl);
@@ -69,7 +74,7 @@ export function createReader(options: ReaderOptions): Reader {
       if (signal.aborted) throw cancelled();
       ticket = budget.enqueue(priority);
       try {
-        return parse(await exchange(path, headers, ticket, signal, () => request.onSent?.()));
+        return parse(await exchange(path, headers, ticket, signal, onSent));
       } catch (error) {
         throw withoutKey(error, headers['X-API-Key']);
       }
@@ -94,6 +99,9 @@ export function createReader(options: ReaderOptions): Reader {
     }
 
     return {
+      get sentAt() {
+        return sentAt;
+      },
       answer: run(),
       raise(to) {
         priority = mostUrgent(priority, to);
