@@ -43,7 +43,9 @@ import { createPasswordStore, SETTLED_AFTER_MS } from './smtp/password-store.ts'
 import { createSmtpSettings } from './smtp/smtp-settings.ts';
 import { prepareDataFolder } from './storage/data-folder.ts';
 import { watchForeignChanges } from './storage/foreign-changes.ts';
+import { isCorruption } from './storage/integrity.ts';
 import { openOrRecover } from './storage/open-or-recover.ts';
+import { forgetSound } from './storage/sound-mark.ts';
 import { createSubjects } from './subjects.ts';
 
 export interface EngineOptions {
@@ -182,6 +184,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     clock,
     log,
     changed: () => feed.changed('events', 'deliveries'),
+    notice: (notice) => {
+      notices.push(notice);
+      feed.changed('engine');
+    },
   });
   const indexer = new SearchIndexer({ db, index: createSearchIndex(db), clock, log });
   const exports = new EventExports(events.page, redactor);
@@ -261,6 +267,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         return await call(channel, input);
       } catch (error) {
         const { code, message } = explainError(error);
+        // The next start then reads the whole file, and replaces it where it is damaged.
+        if (isCorruption((error as { code?: string } | null)?.code)) forgetSound(db);
         log.log('error', 'A request of the window failed', { channel, code, error });
         return { ok: false, code, message };
       }

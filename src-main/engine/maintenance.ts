@@ -1,9 +1,12 @@
 import { stat } from 'node:fs/promises';
+import type { Notice } from '../../src-shared/views.ts';
 import { explainError } from './explain.ts';
 import type { Clock, Logger, Timer } from './ports.ts';
 import type { SettingsStore } from './settings/store.ts';
 import { dailyBackup, dailyBackups } from './storage/backup.ts';
+import { findCorruption } from './storage/integrity.ts';
 import type { Db } from './storage/open.ts';
+import { forgetSound, markSound } from './storage/sound-mark.ts';
 
 export interface MaintenanceOptions {
   db: Db;
@@ -13,6 +16,8 @@ export interface MaintenanceOptions {
   log: Logger;
   /** What the clean-up has deleted may be shown. */
   changed: () => void;
+  /** What a person must be told, once. */
+  notice?: (notice: Notice) => void;
 }
 
 const DAY_MS = 86_400_000;
@@ -25,6 +30,7 @@ export class Maintenance {
   readonly #options: MaintenanceOptions;
   #timer: Timer | undefined;
   #stopped = false;
+  #isDamaged = false;
   #atWork: Promise<void> = Promise.resolve();
 
   constructor(options: MaintenanceOptions) {
@@ -58,10 +64,34 @@ export class Maintenance {
       const [newest] = dailyBackups(backups);
       const madeAt = newest ? (await stat(newest)).mtimeMs : 0;
       if (now >= madeAt && now - madeAt < DAY_MS) return;
+      if (!(await this.#isSound(now)) || this.#stopped) return;
       log.log('info', 'Daily backup made', { file: await dailyBackup(db, backups, now) });
     } catch (error) {
       log.log('error', 'The daily backup could not be made', { reason: explainError(error).message });
     }
+  }
+
+  /** A damaged database is not backed up: the copy would push a sound one out. The next start replaces it. */
+  async #isSound(now: number): Promise<boolean> {
+    const { db, log, notice } = this.#options;
+    const problem = await findCorruption(db.name);
+    if (!db.open) return false;
+    if (problem === undefined) {
+      markSound(db, now);
+      return true;
+    }
+    forgetSound(db);
+    log.log('error', 'The database is damaged: it is not backed up, and replaced at the next start', {
+      problem,
+    });
+    if (!this.#isDamaged)
+      notice?.({
+        code: 'database_damaged',
+        level: 'warning',
+        message: 'The database is damaged. Quit and start again: the newest backup then takes its place.',
+      });
+    this.#isDamaged = true;
+    return false;
   }
 
   async #cleanUpIfDue(): Promise<void> {

@@ -6,6 +6,7 @@ import { SCHEMA_VERSION, SchemaTooNewError } from './migrate.ts';
 import { createOwnerOnly, type Db, nativeBinding } from './open.ts';
 
 export const DAILY_BACKUPS_KEPT = 7;
+const PARTIAL_NAME = /^mxroute-manager-\d{4}-\d{2}-\d{2}\.db\.partial(-journal|-wal|-shm)?$/;
 const DAILY_NAME = /^mxroute-manager-\d{4}-\d{2}-\d{2}\.db$/;
 
 export class RestoreError extends Error {
@@ -42,10 +43,18 @@ async function copyTo(source: Db, file: string): Promise<void> {
 
 /** Writes today's backup unless it is there, and drops all but the newest seven. @returns its path. */
 export async function dailyBackup(db: Db, folder: string, now: number): Promise<string> {
+  dropPartial(folder);
   const file = join(folder, `mxroute-manager-${new Date(now).toISOString().slice(0, 10)}.db`);
   if (!existsSync(file)) await backupTo(db, file);
   for (const old of dailyBackups(folder).slice(DAILY_BACKUPS_KEPT)) rmSync(old, { force: true });
   return file;
+}
+
+/** What a process that was killed left of a backup is as large as the database, and nobody else's. */
+function dropPartial(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder))
+    if (PARTIAL_NAME.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 /** Newest first. */

@@ -1,8 +1,10 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
+import { isHeldByAnother } from './lock.ts';
 import { nativeBinding } from './open.ts';
+import { isBelieved, soundAt } from './sound-mark.ts';
 
 /** quick_check reads the whole file; above this it would block the main thread for more than 50 ms. */
 const SMALL_ENOUGH_BYTES = 16 * 1024 * 1024;
@@ -29,6 +31,26 @@ export async function findCorruption(file: string): Promise<string | undefined> 
   if (size === 0) return undefined;
   const verdict = size <= SMALL_ENOUGH_BYTES ? checkHere(file) : await checkInWorker(file);
   return verdict === 'ok' ? undefined : verdict;
+}
+
+/**
+ * Whether the file may be used without being read as a whole, which takes seconds where it is large: it was found
+ * sound lately, and whoever used it last closed it in order or is at it still. Header and schema are read all the same.
+ */
+export function isKnownSound(file: string, now: number): boolean {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size <= SMALL_ENOUGH_BYTES) return false;
+  // What was not closed in order leaves its journal behind; so does what is open.
+  if (existsSync(`${file}-wal`) && !isHeldByAnother(file)) return false;
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { timeout: 5_000, ...nativeBinding() });
+    return isBelieved(soundAt(db), now);
+  } catch {
+    return false;
+  } finally {
+    db?.close();
+  }
 }
 
 /** Errors that mean "this file is broken", as opposed to busy, unreadable or full. */

@@ -47,4 +47,15 @@ export function lockHolder(database: string): number | undefined {
   }
 }
 
+/** Whether the process that left the note lives: a guess, its number may be another's by now. */
+export function isHeldByAnother(database: string): boolean {
+  const pid = lockHolder(database);
+  if (pid === undefined || pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+}
+
 const holderNote = (database: string): string => `${database}.lock.pid`;

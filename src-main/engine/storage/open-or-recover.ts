@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Notice } from '../../../src-shared/views.ts';
 import { dailyBackups, restoreFrom, setAside } from './backup.ts';
-import { findCorruption, isCorruption } from './integrity.ts';
+import { findCorruption, isCorruption, isKnownSound } from './integrity.ts';
 import { type Db, openDatabase } from './open.ts';
+import { markSound } from './sound-mark.ts';
 
 export interface OpenedDatabase {
   db: Db;
@@ -20,8 +21,19 @@ export async function openOrRecover(
   now: number,
   mayRepair: () => boolean,
 ): Promise<OpenedDatabase> {
+  if (isKnownSound(database, now)) {
+    try {
+      return { db: await whenFree(() => openDatabase(database)), notices: [] };
+    } catch (error) {
+      if (!isCorruption((error as { code?: string }).code)) throw error;
+    }
+  }
   const problem = await whenFree(() => problemOf(database));
-  if (problem === undefined) return { db: await whenFree(() => openDatabase(database)), notices: [] };
+  if (problem === undefined) {
+    const db = await whenFree(() => openDatabase(database));
+    markSound(db, now);
+    return { db, notices: [] };
+  }
   if (!mayRepair())
     throw Object.assign(new Error(`The database ${database} is damaged.`), { code: 'SQLITE_CORRUPT' });
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Maintenance } from '../../../../src-main/engine/maintenance.ts';
-import { backupTo, restoreFrom } from '../../../../src-main/engine/storage/backup.ts';
+import { backupTo, dailyBackup, restoreFrom } from '../../../../src-main/engine/storage/backup.ts';
 import { openDatabase } from '../../../../src-main/engine/storage/open.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../../../src-shared/settings.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
@@ -37,6 +37,14 @@ describe('a backup', () => {
     };
     await expect(backupTo(db, join(folder, 'b.db'))).rejects.toThrow('full');
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('that was cut off leaves nothing behind for longer than a day', async () => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'mxroute-manager-2026-01-04.db.partial'), 'half of it');
+    writeFileSync(join(folder, 'my own.db.partial'), 'not ours');
+    await dailyBackup(tempDb(), folder, Date.UTC(2026, 0, 5));
+    expect(readdirSync(folder).sort()).toEqual(['mxroute-manager-2026-01-05.db', 'my own.db.partial']);
   });
 
   it('that cannot be made stops neither the next try nor the end of the app', async () => {
