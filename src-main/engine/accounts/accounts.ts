@@ -10,6 +10,7 @@ import type { Environment } from '../settings/environment.ts';
 import type { Db } from '../storage/open.ts';
 import { type ActiveAccount, resolveAccounts } from './active.ts';
 import { type AccountDraft, validateAccount, validateApiUrl } from './draft.ts';
+import { createAccountRemoval } from './removal.ts';
 import { type AccountRow, createAccountRepository } from './repository.ts';
 
 export interface AccountsOptions {
@@ -35,11 +36,13 @@ const keyName = (id: string): string => `account:${id}`;
 export class Accounts {
   readonly #options: AccountsOptions;
   readonly #repository: ReturnType<typeof createAccountRepository>;
+  readonly #removal: ReturnType<typeof createAccountRemoval>;
   readonly #keys = new Map<string, string>();
 
   constructor(options: AccountsOptions) {
     this.#options = options;
     this.#repository = createAccountRepository(options.db);
+    this.#removal = createAccountRemoval(options.db);
   }
 
   active(): ActiveAccount[] {
@@ -159,12 +162,17 @@ export class Accounts {
   async remove(id: string): Promise<Result<null>> {
     const { db, keychain, audit, actor, changed } = this.#options;
     const row = this.#repository.get(id);
-    if (!row) return failure('not_found', 'This account is no longer there.');
+    const gone = failure('not_found', 'This account is no longer there.');
+    if (!row) return gone;
+    const detached = await this.#removal.prepare(id);
     // The key first: a key without an account would be a secret that nobody knows of.
     await keychain.delete(keyName(id)).catch(() => undefined);
     this.#keys.delete(id);
-    db.transaction(() => {
-      this.#repository.remove(id);
+    if (!db.open) return failure('stopped', 'The app is about to end, so the account was not removed.');
+    // Another window or command was faster.
+    if (!this.#repository.get(id)) return gone;
+    this.#removal.finish(id, detached, () => {
+      this.#repository.forget(id);
       audit.record({
         action: 'settings.update',
         accountId: null,
@@ -173,7 +181,7 @@ export class Accounts {
         details: { changed: ['account removed'] },
       });
       changed();
-    })();
+    });
     return success(null);
   }
 

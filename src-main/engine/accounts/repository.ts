@@ -28,7 +28,6 @@ export function createAccountRepository(db: Db) {
     `INSERT INTO accounts (id, label, server, username, api_url, created_at) VALUES (@id, @label, @server, @username, @apiUrl, @now)
      ON CONFLICT (id) DO UPDATE SET label = @label, server = @server, username = @username, api_url = @apiUrl`,
   );
-  const remove = db.prepare('DELETE FROM accounts WHERE id = ?');
   const mark = db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES (?, '')");
   const unmark = db.prepare('DELETE FROM meta WHERE key = ?');
   const marked = db
@@ -48,11 +47,8 @@ export function createAccountRepository(db: Db) {
     markEnvironmentOnly: (id: string, only: boolean): void => {
       (only ? mark : unmark).run(MARK + id);
     },
-    /** Everything that belongs to the account goes with it; its events stay, without the account. */
-    remove: (id: string): void => {
-      unmark.run(MARK + id);
-      remove.run(id);
-    },
+    /** What is known of it beside the tables that go with the account. */
+    forget: (id: string): void => void unmark.run(MARK + id),
   };
 }
 

@@ -5,8 +5,9 @@ import { validateAccount, validateApiUrl } from '../../../../src-main/engine/acc
 import { createAuditLog } from '../../../../src-main/engine/audit/log.ts';
 import { Redactor } from '../../../../src-main/engine/log/redact.ts';
 import { openDatabase } from '../../../../src-main/engine/storage/open.ts';
+import { fillBigData } from '../../../support/big-data.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
-import { tempDb, tempFolder } from '../../../support/temp-db.ts';
+import { addAccount, tempDb, tempFolder } from '../../../support/temp-db.ts';
 
 const first = {
   id: 'default',
@@ -197,5 +198,71 @@ describe('a stored API key', () => {
 
     expect(await accounts.save({ ...elsewhere, apiKey: 'Mx8d98aa' })).toMatchObject({ ok: true });
     expect(await accounts.save({ ...elsewhere, username: 'alice2' })).toMatchObject({ ok: true });
+  });
+});
+
+describe('an account that is removed', () => {
+  it('takes its state along and leaves its events, without its name, and nobody waits for it', async () => {
+    const db = tempDb();
+    const accounts = accountsOf(db);
+    const now = Date.UTC(2026, 0, 5);
+    fillBigData(db, {
+      accountId: 'big',
+      otherAccountId: 'other',
+      domains: 20,
+      mailboxes: 1_000,
+      events: 50_000,
+      deliveries: 200,
+      seed: 1,
+      now,
+      indexed: false,
+    });
+    const ofOther = db.prepare("SELECT count(*) FROM events WHERE account_id = 'other'").pluck().get();
+    let longest = 0;
+    let before = performance.now();
+    let isRemoving = true;
+    const look = () => {
+      longest = Math.max(longest, performance.now() - before);
+      before = performance.now();
+      if (isRemoving) setImmediate(look);
+    };
+    look();
+    const removing = accounts.remove('big');
+    // A scan that ends meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    db.exec(`INSERT INTO events (account_id, at, action, severity, actor, target, details)
+        VALUES ('big', ${now}, 'domain.create', 'info', 'x', 'y', '{}');
+      INSERT INTO mailbox_samples (account_id, mailbox, at, usage_mb) VALUES ('big', 'late@a.example', ${now}, 1)`);
+    expect(await removing).toEqual({ ok: true, value: null });
+    isRemoving = false;
+    // Generous: other programs are at work as well. In one piece it is a second.
+    expect(longest).toBeLessThan(400);
+
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    const left = db
+      .prepare(
+        `SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c
+         WHERE t.type = 'table' AND c.name = 'account_id' AND t.name <> 'outbox'`,
+      )
+      .pluck()
+      .all() as string[];
+    for (const table of left)
+      expect(db.prepare(`SELECT count(*) FROM ${table} WHERE account_id = 'big'`).pluck().get(), table).toBe(
+        0,
+      );
+    expect(db.prepare("SELECT count(*) FROM events WHERE account_id = 'other'").pluck().get()).toBe(ofOther);
+    // Those that were there, the late one, and that it was removed.
+    expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(50_002);
+    expect(await accounts.remove('big')).toMatchObject({ ok: false, code: 'not_found' });
+  });
+
+  it('is removed once, however often it is asked for', async () => {
+    const db = tempDb();
+    addAccount(db, 'one');
+    const accounts = accountsOf(db);
+    const answers = await Promise.all([accounts.remove('one'), accounts.remove('one')]);
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(1);
   });
 });
