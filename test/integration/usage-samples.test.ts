@@ -31,11 +31,24 @@ describe('samples', () => {
     for (let each = 0; each < 4 * 12; each++) await scan(6, ONLY);
     // Thinned at last on 16 January: four old days, eight raw ones, and two readings since.
     expect(count()).toBe(4 + 8 * 4 + 2);
-    await scan(24 * 30, ONLY);
-    expect(count()).toBe(13 + 1);
-    world.now += 402 * DAY;
+    for (let day = 0; day < 30; day++) await scan(24, ONLY);
+    expect(count()).toBe(13 + 30);
+    for (let day = 0; day < 400; day++) await scan(24, ONLY);
+    expect(count()).toBe(401);
+  });
+
+  it('outlive a clock that is years ahead for a day, and are thinned as ever when it is right again', async () => {
+    for (let each = 0; each < 4 * 4; each++) await scan(6, ONLY);
+    const [right, before] = [world.now, count()];
+    world.now += 900 * DAY;
     await scan(0, ONLY);
-    expect(count()).toBe(1);
+    expect(count()).toBe(Number(before) + 1);
+    world.now = right + 6 * HOUR;
+    await scan(0, ONLY);
+    // The reading of a time that has not come yet is forgotten.
+    expect(count()).toBe(Number(before) + 1);
+    for (let each = 0; each < 4 * 12; each++) await scan(6, ONLY);
+    expect(count()).toBeLessThan(Number(before) + 4 * 12);
   });
 
   it('are kept for as long as the settings say, from the next day on', async () => {

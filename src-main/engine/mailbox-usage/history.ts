@@ -1,5 +1,7 @@
 import { explainError } from '../explain.ts';
 import type { Clock, Logger } from '../ports.ts';
+import { referenceTime } from '../retention/reference-time.ts';
+import { createRunLog, type RunState } from '../retention/run-log.ts';
 import type { Db } from '../storage/open.ts';
 import type { UsageSettings } from './rules.ts';
 
@@ -62,20 +64,38 @@ export interface DailyThinningOptions {
   log: Logger;
 }
 
-/** Thins the samples once a day, by the settings of then; a fault of it is logged and fails nothing else. */
+/**
+ * Thins the samples once a day, by the settings of then; a fault of it is logged and fails nothing else. Ages are
+ * counted as the daily clean-up does (see reference-time.ts): a clock that is years ahead makes no reading old.
+ */
 export function createDailyThinning({ db, accountId, settings, clock, log }: DailyThinningOptions) {
   const thin = createSampleThinning(db, accountId);
-  let thinnedAt: number | undefined;
-  return async (signal: AbortSignal | undefined): Promise<void> => {
+  const runs = createRunLog(db, `thinning:${accountId}`);
+  // The scan that has just ended may have been the first one by a wrong clock.
+  const youngest = db.prepare('SELECT max(at) FROM mailbox_samples WHERE account_id = ? AND at < ?').pluck();
+
+  /** The run that is due now, if any; one that was cut off goes on by the time it began with. */
+  const due = (): RunState | undefined => {
     const now = clock.now();
-    if (thinnedAt !== undefined && Math.abs(now - thinnedAt) < DAY_MS) return;
-    thinnedAt = now;
+    const last = runs.last();
+    if (last && Math.abs(now - last.began) < DAY_MS) return last.done ? undefined : last;
+    const believed = last
+      ? undefined
+      : ((youngest.get(accountId, now - DAY_MS) as number | null) ?? undefined);
+    return { began: now, done: false, ...referenceTime(last?.remembered, now, believed) };
+  };
+
+  return async (signal: AbortSignal | undefined): Promise<void> => {
     const days = {
       raw: settings.get('retention.samplesRawDays'),
       all: settings.get('retention.samplesDays'),
     };
     try {
-      await thin(now, days, () => signal?.aborted ?? false);
+      const run = due();
+      if (!run) return;
+      runs.save(run);
+      await thin(run.reference, days, () => signal?.aborted ?? false);
+      if (!signal?.aborted) runs.save({ ...run, done: true });
     } catch (error) {
       log.log('warn', 'Old usage samples could not be thinned', { reason: explainError(error).message });
     }

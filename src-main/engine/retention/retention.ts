@@ -29,7 +29,7 @@ const NOT_BELIEVED = 9;
  * day fills them again, and a vacuum would rewrite the whole file at once.
  */
 export function createRetention({ db, settings, clock, log, changed }: RetentionOptions) {
-  const runs = createRunLog(db);
+  const runs = createRunLog(db, 'retention');
   const youngest = db
     .prepare(
       `SELECT ifnull((SELECT at FROM events ORDER BY id DESC LIMIT 1 OFFSET ${NOT_BELIEVED}),
