@@ -33,7 +33,11 @@ export function createEnding(ports: EndingPorts): () => void {
   const leave = (): void => {
     if (isLeaving) return;
     isLeaving = true;
-    ports.guard(EXIT_MS + 1_000);
+    try {
+      ports.guard(EXIT_MS + 1_000);
+    } catch (error) {
+      ports.log.log('error', 'The end of the app is not watched from outside', { error });
+    }
     ports.clock.after(EXIT_MS, ports.exitNow);
     ports.exit();
   };

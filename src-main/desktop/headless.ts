@@ -1,4 +1,6 @@
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
+import type { Result } from '../../src-shared/result.ts';
+import type { EventPage } from '../../src-shared/views.ts';
 import type { EnginePort } from './engine-port.ts';
 import { deliveryLine, eventLine } from './headless-lines.ts';
 
@@ -15,14 +17,30 @@ export async function printActivity(
   print: (line: string) => void,
 ): Promise<void> {
   const followed = new Map<number, { event: AuditEvent; told: Map<number, string> }>();
-  const first = await engine.call('events.list', { limit: 1 });
-  let newest = first.ok ? (first.value.events[0]?.id ?? 0) : 0;
+  /** Undefined where the log cannot be read now. */
+  const newestId = async (): Promise<number | undefined> => {
+    const first = await engine.call('events.list', { limit: 1 });
+    return first.ok ? (first.value.events[0]?.id ?? (first.value.nextBefore ?? 1) - 1) : undefined;
+  };
+  let newest = await newestId();
+
+  /** Oldest first, however many there are and however short a page is. */
+  const youngerThan = async (id: number): Promise<AuditEvent[]> => {
+    const found: AuditEvent[] = [];
+    let before: number | null = Number.MAX_SAFE_INTEGER;
+    while (before !== null && before > id + 1) {
+      const page: Result<EventPage> = await engine.call('events.list', { limit: PAGE, before });
+      if (!page.ok) return [];
+      found.push(...page.value.events.filter((event) => event.id > id));
+      before = page.value.nextBefore;
+    }
+    return found.reverse();
+  };
 
   const printEvents = async (): Promise<void> => {
-    const page = await engine.call('events.list', { limit: PAGE });
-    if (!page.ok) return;
-    const fresh = page.value.events.filter(({ id }) => id > newest).reverse();
-    for (const event of fresh) {
+    newest ??= await newestId();
+    if (newest === undefined) return;
+    for (const event of await youngerThan(newest)) {
       newest = event.id;
       print(eventLine(event));
       followed.set(event.id, { event, told: new Map() });

@@ -70,7 +70,8 @@ export async function exportEvents(options: ExportOptions): Promise<{ events: nu
 
 async function writeAll(handle: FileHandle, { page, redactor, filter, format, signal }: ExportOptions) {
   const { head, one, end } = FORMATS[format];
-  await handle.write(head);
+  // `write` may write less than it is given, as on a disk that is filling up, and says so to nobody who does not ask.
+  await handle.appendFile(head);
   let count = 0;
   for (let before: number | null | undefined; before !== null; ) {
     const found = page({ ...filter, limit: AT_ONCE, ...(before === undefined ? {} : { before }) });
@@ -81,12 +82,12 @@ async function writeAll(handle: FileHandle, { page, redactor, filter, format, si
       if (signal?.aborted) throw new ExportCancelledError('The export was called off.');
       text += one(redactor.value(event) as AuditEvent, count++);
       if (performance.now() - began < SLICE_MS) continue;
-      await handle.write(text);
+      await handle.appendFile(text);
       [text, began] = ['', performance.now()];
     }
     if (signal?.aborted) throw new ExportCancelledError('The export was called off.');
-    if (text !== '') await handle.write(text);
+    if (text !== '') await handle.appendFile(text);
   }
-  await handle.write(end);
+  await handle.appendFile(end);
   return count;
 }

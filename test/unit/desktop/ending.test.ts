@@ -5,7 +5,11 @@ import { createEnding, DRAIN_MS, EXIT_MS, HARD_LIMIT_MS } from '../../../src-mai
 import { guardExit } from '../../../src-main/desktop/exit-guard.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
-function app(stop: () => Promise<void>, letGo: () => void = () => undefined) {
+function app(
+  stop: () => Promise<void>,
+  letGo: () => void = () => undefined,
+  guard: () => void = () => undefined,
+) {
   const clock = new FakeClock();
   const steps: string[] = [];
   const end = createEnding({
@@ -17,7 +21,10 @@ function app(stop: () => Promise<void>, letGo: () => void = () => undefined) {
       steps.push(`stop within ${ms}`);
       return stop().finally(() => steps.push('stopped'));
     },
-    guard: (ms) => steps.push(`guard ${ms}`),
+    guard: (ms) => {
+      guard();
+      steps.push(`guard ${ms}`);
+    },
     exit: () => steps.push('exit'),
     exitNow: () => steps.push('exit now'),
     clock,
@@ -65,6 +72,20 @@ describe('quitting', () => {
     end();
     await clock.advance(0);
     expect(steps.slice(2)).toEqual(['stopped', 'The engine did not stop in order', ...ENDED]);
+  });
+
+  it('ends also where no process can be started that would watch it', async () => {
+    const { clock, steps, end } = app(
+      async () => undefined,
+      () => undefined,
+      () => {
+        throw Object.assign(new Error('spawn ENOMEM'), { code: 'ENOMEM' });
+      },
+    );
+    end();
+    await clock.advance(0);
+    await clock.advance(EXIT_MS);
+    expect(steps.slice(3)).toEqual(['The end of the app is not watched from outside', 'exit', 'exit now']);
   });
 
   it('stops the engine also where the desktop does not let go', async () => {

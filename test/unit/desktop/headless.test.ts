@@ -61,27 +61,40 @@ describe('lines of a run without a display', () => {
   });
 });
 
+/** Whether the log can be read, and how it is paged, are up to the test. */
+function fakeEngine(
+  page: (before: number, limit: number) => { events: AuditEvent[]; nextBefore: number | null },
+) {
+  const deliveries = new Map<number, Delivery[]>();
+  let announce: (message: FeedMessage) => void = () => undefined;
+  const engine = {
+    call: async (channel: string, input: unknown) => {
+      if (channel !== 'events.list')
+        return {
+          ok: true,
+          value: { event: event(input as number), deliveries: deliveries.get(input as number) ?? [] },
+        };
+      const { before = Number.MAX_SAFE_INTEGER, limit } = input as { before?: number; limit: number };
+      return { ok: true, value: page(before, limit) };
+    },
+    subscribe: (listener: (message: FeedMessage) => void) => {
+      announce = listener;
+      return () => undefined;
+    },
+    log: { log: () => undefined },
+  } as unknown as EnginePort;
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+  return { engine, deliveries, announce: (message: FeedMessage) => announce(message), settled };
+}
+
 describe('printing as it happens', () => {
   it('prints what is new, once each, in order', async () => {
     const events = [event(1)];
-    const deliveries = new Map<number, Delivery[]>();
-    let announce: (message: FeedMessage) => void = () => undefined;
-    const engine = {
-      call: async (channel: string, input: unknown) =>
-        channel === 'events.list'
-          ? { ok: true, value: { events: [...events].reverse(), nextBefore: null } }
-          : {
-              ok: true,
-              value: { event: event(input as number), deliveries: deliveries.get(input as number) ?? [] },
-            },
-      subscribe: (listener: (message: FeedMessage) => void) => {
-        announce = listener;
-        return () => undefined;
-      },
-      log: { log: () => undefined },
-    } as unknown as EnginePort;
+    const { engine, deliveries, announce, settled } = fakeEngine(() => ({
+      events: [...events].reverse(),
+      nextBefore: null,
+    }));
     const lines: string[] = [];
-    const settled = () => new Promise((resolve) => setImmediate(resolve));
     await printActivity(engine, (line) => lines.push(line.slice(10)));
 
     events.push(event(2), event(3));
@@ -97,5 +110,26 @@ describe('printing as it happens', () => {
     announce({ topic: 'deliveries' });
     await settled();
     expect(lines.slice(2)).toEqual(['delivered to Webhook: DNS problem: d2.example']);
+  });
+
+  it('prints all of them where they are more than a page, or pages come short', async () => {
+    let youngest = 700;
+    const asked: number[] = [];
+    const { engine, announce, settled } = fakeEngine((before, limit) => {
+      asked.push(before);
+      const from = Math.min(before - 1, youngest);
+      // As where the time for one call is over after 90.
+      const ids = Array.from({ length: Math.min(limit, 90, from) }, (_, index) => from - index);
+      return { events: ids.map(event), nextBefore: ids.at(-1) === 1 ? null : (ids.at(-1) ?? null) };
+    });
+    const lines: string[] = [];
+    await printActivity(engine, (line) => lines.push(line.slice(10)));
+    youngest = 1_150;
+    announce({ topic: 'events' });
+    await settled();
+    expect(lines).toHaveLength(450);
+    expect(lines[0]).toBe('failure   DNS problem: d701.example');
+    expect(lines.at(-1)).toBe('failure   DNS problem: d1150.example');
+    expect(Math.min(...asked)).toBeGreaterThan(600);
   });
 });

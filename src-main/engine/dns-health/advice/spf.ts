@@ -12,7 +12,7 @@ import {
   skipped,
   unknown,
 } from './check.ts';
-import { MAX_LOOKUPS, MAX_VOIDS, type SpfWalk, walkSpf } from './spf-walk.ts';
+import { MAX_LOOKUPS, MAX_VOIDS, type SpfWalk, STOP_COUNTING, walkSpf } from './spf-walk.ts';
 
 /** Both read the same record, and everything that it includes. */
 const questions: AdviceDefinition['questions'] = ({ domain }, dns) => walkSpf(domain, dns).open;
@@ -58,6 +58,12 @@ export const spfVoidLookups: AdviceDefinition = {
       if (walk.voids.length > MAX_VOIDS) {
         return advice(
           `${walk.voids.length} look-ups of the SPF record of ${toUnicode(domain)} find nothing and receivers bear ${MAX_VOIDS}: remove ${names}.`,
+          found,
+        );
+      }
+      if (walk.lookups > STOP_COUNTING) {
+        return unknown(
+          `${walk.voids.length} of at most ${MAX_VOIDS} void look-ups so far; the record needs so many look-ups that not all were made.`,
           found,
         );
       }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ExportFormat, exportEvents } from '../../../../src-main/engine/audit/export.ts';
 import { EventExports } from '../../../../src-main/engine/audit/exports.ts';
 import { createEventQueries } from '../../../../src-main/engine/audit/query.ts';
@@ -39,6 +40,21 @@ describe('exporting what the log is narrowed to', () => {
     expect(lines.map((line) => Number(line.split(',')[0]))).toEqual(
       Array.from({ length: 160 }, (_, index) => 320 - index * 2),
     );
+  });
+
+  it('writes all of it where the file system takes only a part at a time', async () => {
+    const { db, file, folder, run } = setUp();
+    for (let count = 0; count < 30; count++) writeEvent(db, { target: 'müller.example' });
+    const probe = await open(join(folder, 'probe'), 'w');
+    const proto = Object.getPrototypeOf(probe) as FileHandle;
+    await probe.close();
+    const write = vi.spyOn(proto, 'write').mockImplementation(async () => ({ bytesWritten: 1, buffer: '' }));
+    try {
+      expect(await run('json')).toEqual({ events: 30 });
+    } finally {
+      write.mockRestore();
+    }
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(30);
   });
 
   it('writes JSON that is whole, also of nothing', async () => {

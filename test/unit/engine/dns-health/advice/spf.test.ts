@@ -226,3 +226,26 @@ describe('names in an SPF record that do not exist', () => {
     expect(await verdict('spfVoidLookups', spf(record, more))).toEqual(expected);
   });
 });
+
+it('a record of thousands of terms, which others may publish, asks nobody thousands of questions', async () => {
+  const terms = Array.from({ length: 4_000 }, (_, index) => `a:h${index}.example mx:m${index}.example`).join(
+    ' ',
+  );
+  const advised = await advise(
+    spf('v=spf1 include:theirs.example -all', { 'TXT theirs.example': [`v=spf1 ${terms} -all`] }),
+  );
+  expect(advised.asked.length).toBeLessThan(200);
+  expect(advised.result('spfLookups').status).toBe('advice');
+  expect(advised.result('spfVoidLookups').status).not.toBe('good');
+});
+
+it('what was not looked up is not said to exist', async () => {
+  const hosts = Array.from({ length: 60 }, (_, index) => `h${index}.example`);
+  const advised = await advise(
+    spf(
+      `v=spf1 ${hosts.map((host) => `a:${host}`).join(' ')} -all`,
+      Object.fromEntries(hosts.map((host) => [`A ${host}`, ['192.0.2.1']])),
+    ),
+  );
+  expect(advised.result('spfVoidLookups')).toMatchObject({ status: 'unknown' });
+});
