@@ -110,6 +110,7 @@ export function usageWorld(): UsageWorld {
     world.beforeSecondLook = undefined;
     world.settings = new Map();
     world.server = await startAccountServer({
+      now: () => world.now,
       limits: { reads: 100_000 },
       account: createAccount([
         {

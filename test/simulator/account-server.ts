@@ -44,6 +44,8 @@ export interface AccountServerOptions {
   account: SimAccount;
   limits?: Partial<RateLimits>;
   port?: number;
+  /** MXroute's own clock, as its Date headers tell it; absent: this computer's. */
+  now?: () => number;
 }
 
 /** MXroute's API for one simulated account, on loopback: for tests, the demo and the benchmarks. */
@@ -62,6 +64,7 @@ export async function startAccountServer(options: AccountServerOptions): Promise
 
   async function answer(method: string, path: string, request: IncomingMessage, response: ServerResponse) {
     const body = await readBody(request);
+    if (options.now) response.setHeader('Date', new Date(options.now()).toUTCString());
     const verdict = limiter.take(method === 'GET' ? 'reads' : 'writes', Date.now());
     response.setHeader('X-RateLimit-Limit', verdict.limit);
     response.setHeader('X-RateLimit-Remaining', verdict.remaining);

@@ -3,6 +3,7 @@ import type { AuditLog } from '../audit/entry.ts';
 import type { Clock } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
 import type { SeenList } from './compare-list.ts';
+import { COUNTED, contentsOf } from './contents.ts';
 import { DOMAIN_FACETS, DOMAINS, type FacetName, judge, RULES, type Sighting } from './diff.ts';
 import { recordChanges } from './events.ts';
 import { createInventory } from './repository.ts';
@@ -173,16 +174,3 @@ export function createWatchStore({ db, accountId, login, audit, clock }: WatchSt
 }
 
 export type WatchStore = ReturnType<typeof createWatchStore>;
-
-const COUNTED = ['mailboxes', 'forwarders', 'pointers'] as const;
-
-/** As far as it could be read. */
-function contentsOf(domain: string, sightings: readonly Sighting[]): Change['facts'] {
-  const facts: Change['facts'] = {};
-  for (const { domain: of, facet, seen } of sightings) {
-    if (of !== domain) continue;
-    if (facet === 'hosting') facts.mailHosting = seen;
-    else if (typeof seen === 'object') facts[facet] = seen.items.size;
-  }
-  return facts;
-}

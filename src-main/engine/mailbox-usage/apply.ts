@@ -44,7 +44,7 @@ export function applyScan(scan: Scan, options: ApplyOptions): Applied {
     for (const mailbox of list.mailboxes) {
       const perHour = rules.sendRateEnabled ? rates.get(mailbox.mailbox) : undefined;
       const own = standing.get(mailbox.mailbox) ?? new Map<Measure, number>();
-      repository.save({ ...mailbox, readAt: list.readAt });
+      repository.save({ ...mailbox, readAt: list.readAt, servedAt: list.servedAt });
       changes.push(...judgeMailbox(mailbox, perHour, own, rules, now));
     }
   }

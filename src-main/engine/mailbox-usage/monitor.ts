@@ -56,10 +56,10 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
   }
 
   /** Each list as it comes: ten thousand look-ups at the end would hold up everything else. */
-  function noteRates(rates: Map<string, number>, { mailboxes, readAt }: MailboxList): void {
+  function noteRates(rates: Map<string, number>, { mailboxes, readAt, servedAt }: MailboxList): void {
     for (const { mailbox, sent } of mailboxes) {
       if (sent === undefined) continue;
-      const rate = sendRate(repository.recentSends(mailbox, readAt), { at: readAt, sent });
+      const rate = sendRate(repository.recentSends(mailbox, readAt), { at: readAt, sent, servedAt });
       if (rate !== undefined) rates.set(mailbox, rate);
     }
   }

@@ -5,6 +5,8 @@ import { CLOSEST_READINGS_MS, FARTHEST_READINGS_MS, type SendCount } from './sen
 export interface StoredReading extends MailboxReading {
   /** Milliseconds since the epoch. */
   readAt: number;
+  /** The same by MXroute's clock, where it told. */
+  servedAt?: number | undefined;
 }
 
 export interface StandingAlarm {
@@ -41,7 +43,7 @@ export function createMailboxRepository(db: Db, accountId: string): MailboxRepos
     .pluck();
   const alarms = db.prepare('SELECT mailbox, measure, since FROM mailbox_alarms WHERE account_id = :account');
   const recentSends = db.prepare(`
-    SELECT at, sent FROM mailbox_samples
+    SELECT at, sent, served_at AS servedAt FROM mailbox_samples
     WHERE account_id = :account AND mailbox = :mailbox AND sent IS NOT NULL AND at >= ifnull(
       (SELECT max(at) FROM mailbox_samples WHERE account_id = :account AND mailbox = :mailbox
        AND at <= :closest AND at > :farthest AND sent IS NOT NULL), :closest)
@@ -53,8 +55,8 @@ export function createMailboxRepository(db: Db, accountId: string): MailboxRepos
       usage_mb = excluded.usage_mb, send_limit = excluded.send_limit, sent = excluded.sent,
       suspended = excluded.suspended, read_at = excluded.read_at`);
   const sample = db.prepare(`
-    INSERT OR REPLACE INTO mailbox_samples (account_id, mailbox, at, quota_mb, usage_mb, send_limit, sent)
-    VALUES (?, ?, ?, ?, ?, ?, ?)`);
+    INSERT OR REPLACE INTO mailbox_samples (account_id, mailbox, at, quota_mb, usage_mb, send_limit, sent, served_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const drop = db.prepare('DELETE FROM mailboxes WHERE account_id = :account AND mailbox = :mailbox');
   const dropDomain = db.prepare('DELETE FROM mailboxes WHERE account_id = :account AND domain = :domain');
   const raise = db.prepare(`
@@ -86,7 +88,7 @@ export function createMailboxRepository(db: Db, accountId: string): MailboxRepos
         reading.sent ?? null,
       ];
       upsert.run(accountId, mailbox, domain, ...figures, suspended, readAt);
-      sample.run(accountId, mailbox, readAt, ...figures);
+      sample.run(accountId, mailbox, readAt, ...figures, reading.servedAt ?? null);
     },
     drop: (mailbox) => void drop.run({ ...account, mailbox }),
     dropDomain: (domain) => void dropDomain.run({ ...account, domain }),

@@ -46,6 +46,7 @@ const list = z.object({
   complete: z.boolean(),
   skipped: z.number().optional(),
   readAt: z.number(),
+  servedAt: z.number().optional(),
 });
 const answer = z.union([z.object({ list }), z.object({ state: z.enum(['judged', 'failed']) })]);
 

@@ -2,6 +2,8 @@
 export interface SendCount {
   at: number;
   sent: number;
+  /** The same moment by MXroute's clock, where it told. */
+  servedAt?: number | null | undefined;
 }
 
 const HOUR_MS = 3_600_000;
@@ -20,11 +22,17 @@ export function sendRate(earlier: readonly SendCount[], now: SendCount): number 
   if (earlier.some(({ at }) => at > now.at)) return undefined;
   const baseIndex = earlier.findLastIndex(({ at }) => now.at - at >= CLOSEST_READINGS_MS);
   const base = earlier[baseIndex];
-  if (!base || now.at - base.at >= FARTHEST_READINGS_MS) return undefined;
+  if (!base) return undefined;
+  const between = elapsed(base, now);
+  if (between < CLOSEST_READINGS_MS || between >= FARTHEST_READINGS_MS) return undefined;
   let highest = base.sent;
   for (const { sent } of [...earlier.slice(baseIndex + 1), now]) {
     if (sent < highest) return undefined;
     highest = sent;
   }
-  return (now.sent - base.sent) / ((now.at - base.at) / HOUR_MS);
+  return (now.sent - base.sent) / (between / HOUR_MS);
 }
+
+/** By MXroute's clock where both readings know it: this computer's may have been set in between. */
+const elapsed = (from: SendCount, to: SendCount): number =>
+  from.servedAt == null || to.servedAt == null ? to.at - from.at : to.servedAt - from.servedAt;

@@ -78,6 +78,8 @@ export interface MailboxList extends ListAnswer {
   mailboxes: MailboxReading[];
   /** When MXroute answered, milliseconds since the epoch: an answer may be reused for a minute. */
   readAt: number;
+  /** The same by MXroute's own clock, where it told: this computer's may be set between two answers. */
+  servedAt?: number | undefined;
 }
 
 export interface Pointer {

@@ -16,6 +16,7 @@ import { openBare, openEnvelope, refusalCode } from './envelope.ts';
 import { readForwarders, readPointers, readSpamList } from './list-answers.ts';
 import { readMailboxes } from './mailbox-answer.ts';
 import { readQuota } from './quota-answer.ts';
+import { serverTime } from './rate-headers.ts';
 import { createReader } from './reader.ts';
 import { type Answer, type Fetch, verifiedFetch } from './transport.ts';
 
@@ -94,10 +95,13 @@ export function createAccountApi(options: AccountApiOptions): AccountApi {
         return readVerificationKey(path, openEnvelope(path, answer));
       });
     },
-    listMailboxes: (domain, request) =>
-      readOf(domain, 'email-accounts', request, (path, value) =>
-        readMailboxes(path, domain, value, clock.now()),
-      ),
+    async listMailboxes(domain, request) {
+      const path = `${domainPath(domain)}/email-accounts`;
+      return read(path, request, (answer) => ({
+        ...readMailboxes(path, domain, openEnvelope(path, answer), clock.now()),
+        servedAt: serverTime(answer.headers),
+      }));
+    },
     getPointers: (domain, request) => readOf(domain, 'pointers', request, readPointers),
     listForwarders: (domain, request) =>
       readOf(domain, 'forwarders', request, (path, value) => readForwarders(path, domain, value)),

@@ -12,8 +12,7 @@ const LONGEST_UNSURE_RESET_MS = 60_000;
  * header, so a wrong clock on this computer does not matter. What cannot be read counts as not said.
  */
 export function readRateHeaders(status: number, headers: Headers, nowMs: number): RateFeedback {
-  const date = Date.parse(headers.get('date') ?? '');
-  const serverNow = Number.isNaN(date) ? undefined : date;
+  const serverNow = serverTime(headers);
   const limit = wholeNumber(headers.get('x-ratelimit-limit'));
   return {
     ...(limit !== undefined && limit >= 1 && limit <= HIGHEST_LIMIT ? { limit } : {}),
@@ -21,6 +20,12 @@ export function readRateHeaders(status: number, headers: Headers, nowMs: number)
     ...defined('resetInMs', resetIn(wholeNumber(headers.get('x-ratelimit-reset')), serverNow, nowMs)),
     ...(status === 429 ? { refused: { retryAfterMs: retryAfter(headers, serverNow ?? nowMs) } } : {}),
   };
+}
+
+/** The answer's own Date header, to the second, in ms since the epoch; undefined where it has none. */
+export function serverTime(headers: Headers): number | undefined {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? undefined : date;
 }
 
 /** Milliseconds that Retry-After asks for; undefined where it does not. */

@@ -43,7 +43,8 @@ export function createEnvironment(
   registerSecrets();
 
   return {
-    get: (name) => all()[name] || undefined,
+    // Asked several times a minute, also while nothing happens: not for a copy of all of it.
+    get: (name) => processEnvironment[name] || content.values[name] || undefined,
     all,
     problems: () => content.problems,
     onChange(listener) {

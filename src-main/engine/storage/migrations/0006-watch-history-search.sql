@@ -111,3 +111,6 @@ SELECT column1
 FROM (VALUES ('domain.delete'), ('pointer.delete'), ('mailbox.delete'), ('forwarder.delete'),
              ('spam.whitelist_remove'), ('spam.blacklist_remove'))
 WHERE EXISTS (SELECT 1 FROM accounts) AND EXISTS (SELECT 1 FROM subscriptions);
+
+-- When a reading was taken by MXroute's own clock: this computer's may be set between two of them. NULL: not told.
+ALTER TABLE mailbox_samples ADD COLUMN served_at INTEGER;

@@ -33,6 +33,27 @@ describe('sends per hour', () => {
     expect(sendRate(earlier, now)).toBe(expected);
   });
 
+  /** Read at this minute by the computer's clock, at that one by MXroute's. */
+  const served = (minute: number, servedMinute: number, sent: number) => ({
+    ...at(minute, sent),
+    servedAt: 1_700_000_000_000 + servedMinute * MINUTE,
+  });
+
+  it.each([
+    [
+      '12 h by MXroute are no hour, though the clock was set back by 11',
+      served(0, 0, 0),
+      served(60, 720, 2400),
+      200,
+    ],
+    ['one hour is no 12, though the clock was set on by 11', served(0, 0, 0), served(720, 60, 2400), 2400],
+    ['more than a day by MXroute is never the same day', served(0, 0, 0), served(60, 1500, 2400), undefined],
+    ['too close by MXroute, however far the clock went', served(0, 0, 0), served(60, 5, 2400), undefined],
+    ['where MXroute told no time once, the computer’s counts', at(0, 0), served(60, 720, 2400), 2400],
+  ] as const)('%s', (_name, earlier, now, expected) => {
+    expect(sendRate([earlier], now)).toBe(expected);
+  });
+
   it('after midnight the next two readings of the new day end the alarm', () => {
     const lateEvening = [at(0, 5000)];
     const morning = at(480, 100);
