@@ -15,6 +15,14 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 180_000,
+        },
+      },
     ],
     coverage: { provider: 'v8', include: ['src-main/engine/**', 'src-shared/**'] },
   },

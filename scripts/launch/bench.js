@@ -1,16 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.js';
-import { run, SetupError } from '../lib/run.js';
+import { run } from '../lib/run.js';
 import { foreground } from './foreground.js';
 import { inPrivateSession } from './session.js';
-
-const runProgram = (file, args, context) => {
-  if (!existsSync(join(root, file))) throw new SetupError(`${file} does not exist yet`);
-  return inPrivateSession(context, (env) =>
-    foreground(context.node, [join(root, file), ...args], { env, cwd: root }),
-  );
-};
 
 /** Prints the figures of the quality bars; the engine's share is bundled first, as it is for people. */
 export async function bench(args, context) {
@@ -23,8 +15,7 @@ export async function bench(args, context) {
     log,
     label: 'bundle of the benchmarks',
   });
-  return runProgram('test/bench/main.ts', args, context);
+  return inPrivateSession(context, (session) =>
+    foreground(node, [join(root, 'test/bench/main.ts'), ...args], { env: session, cwd: root }),
+  );
 }
-
-/** The long run under faults. */
-export const soak = (args, context) => runProgram('test/soak/main.ts', args, context);

@@ -16,6 +16,7 @@ const modes = {
   cli: { profile: 'cli', load: () => import('./cli.js').then((module) => module.cli) },
   test: { profile: 'test', load: () => import('./test.js').then((module) => module.test) },
   bench: { profile: 'test', load: () => import('./bench.js').then((module) => module.bench) },
+  soak: { profile: 'cli', needsNoApp: true, load: () => import('./soak.js').then((module) => module.soak) },
   screenshots: {
     profile: 'test',
     load: () => import('./screenshots.js').then((module) => module.screenshots),
@@ -33,7 +34,7 @@ async function main([name, ...args]) {
   if (hint) log.say(hint);
   const context = { setUp: ready, node: ready.found.node.node, env: environmentFor(ready), log };
   // The tests build for themselves: a build that fails is one failed check there, not the end.
-  if (name !== 'test') await build(context);
+  if (name !== 'test' && !mode.needsNoApp) await build(context);
   return (await mode.load())(args, context);
 }
 

@@ -48,6 +48,7 @@ export const suites = [
   },
   vitest('unit'),
   { ...vitest('integration'), needsBuild: true },
+  vitest('simulation'),
   {
     name: 'e2e',
     needsBuild: true,

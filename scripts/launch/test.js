@@ -5,7 +5,7 @@ import { SetupError } from '../lib/run.js';
 import { inPrivateSession } from './session.js';
 import { selectable, suites } from './suites.js';
 
-/** `--only unit|integration|e2e`; everything else goes to that suite's runner. */
+/** `--only unit|integration|simulation|e2e`; everything else goes to that suite's runner. */
 function parse(args) {
   const at = args.findIndex((arg) => arg === '--only' || arg.startsWith('--only='));
   if (at < 0) {

@@ -1,0 +1,3 @@
+import { ninetyDays, SEEDS } from './ninety-days.ts';
+
+ninetyDays(SEEDS.filter((seed) => seed % 2 === 0));

@@ -1,0 +1,48 @@
+import type { MonitorName } from '../../../src-shared/monitors.ts';
+import type { Findings } from './findings.ts';
+
+/** The longest pause before a scan that could not run is tried again, and what is granted to run it. */
+const SLACK_MS = 75 * 60_000;
+
+export interface LivenessOracleOptions {
+  findings: Findings;
+  now: () => number;
+  intervalMs: (monitor: MonitorName) => number;
+}
+
+/** While nothing stands in the way, no monitor is silent for longer than its interval. */
+export class LivenessOracle {
+  readonly #options: LivenessOracleOptions;
+  readonly #lastRun = new Map<MonitorName, number>();
+  readonly #monitors: readonly MonitorName[];
+  #wellSince: number | undefined;
+  longest = 0;
+
+  constructor(options: LivenessOracleOptions, monitors: readonly MonitorName[]) {
+    this.#options = options;
+    this.#monitors = monitors;
+  }
+
+  /** Called whenever something changes that a scan could depend on. */
+  world(isWell: boolean): void {
+    if (this.#wellSince !== undefined) for (const monitor of this.#monitors) this.#look(monitor);
+    this.#wellSince = isWell ? this.#options.now() : undefined;
+  }
+
+  ran(monitor: MonitorName): void {
+    this.#look(monitor);
+    this.#lastRun.set(monitor, this.#options.now());
+  }
+
+  #look(monitor: MonitorName): void {
+    const { findings, now, intervalMs } = this.#options;
+    if (this.#wellSince === undefined) return;
+    const silent = now() - Math.max(this.#wellSince, this.#lastRun.get(monitor) ?? 0);
+    this.longest = Math.max(this.longest, silent);
+    if (silent > intervalMs(monitor) + SLACK_MS)
+      findings.blame(
+        monitor,
+        `did not run for ${Math.round(silent / 60_000)} min, and nothing stood in its way`,
+      );
+  }
+}
