@@ -18,8 +18,9 @@ export function envValue(value: string): string | undefined {
   const quotes = ["'", '`', ...(/\\[nr]/.test(value) ? [] : ['"'])];
   const free = quotes.find((quote) => !value.includes(quote));
   if (free !== undefined) return free + value + free;
-  // With every quote in it: what is not taken for a comment is read up to the line's end, outer quotes removed.
-  return value.includes('#') ? undefined : `'${value}'`;
+  // With every quote in it: read up to the line's end, outer quotes removed, unless a comment or a quote before a
+  // blank seems to end it.
+  return /#|'\s/.test(value) ? undefined : `'${value}'`;
 }
 
 const slug = (label: string): string =>

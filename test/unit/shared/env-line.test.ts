@@ -44,12 +44,16 @@ describe('a token for .env', () => {
     );
   }, 30_000);
 
+  it.each([`' $\` " $`, `\`"'   r`, `"=' \`r $`])('is refused where it would be cut off: %s', (token) => {
+    expect(envLine(NAME, token)).toBeUndefined();
+  });
+
   it('is refused only where no kind of quotes can hold it', () => {
     fc.assert(
       fc.property(awkward, (token) => {
         const writable = envLine(NAME, token) !== undefined;
         const double = !token.includes('"') && !/\\[nr]/.test(token);
-        expect(writable).toBe(!token.includes("'") || !token.includes('`') || double || !token.includes('#'));
+        expect(writable).toBe(!token.includes("'") || !token.includes('`') || double || !/#|'\s/.test(token));
       }),
       { numRuns: 2_000 },
     );
