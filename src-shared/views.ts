@@ -104,7 +104,8 @@ export interface MailboxRow extends MailboxUsage {
   alarms: Measure[];
 }
 
-export const MAILBOX_SORTS = ['mailbox', 'storage', 'used', 'sends', 'read'] as const;
+/** `trouble`: ascending, first what is in alarm, then the fullest. */
+export const MAILBOX_SORTS = ['trouble', 'mailbox', 'storage', 'used', 'sends', 'read'] as const;
 export type MailboxSort = (typeof MAILBOX_SORTS)[number];
 
 export interface MailboxPage {

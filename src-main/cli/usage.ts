@@ -19,7 +19,7 @@ export const HELP = `Usage: mxroute-manager-cli <command> [options]
                                      DMARC policy, and MX hosts that are not foreign
   domains advise DOMAIN              what could be better, looked up now
   mailboxes [list] [--above] [--domain D] [--text T] [--limit N]
-      [--sort mailbox|storage|used|sends|read] [--reverse]
+      [--sort trouble|mailbox|storage|used|sends|read] [--reverse]
   mailboxes show MAILBOX             usage, alarms, forecast
   quota                              the account's storage; 2 at its threshold
   targets [list]                     where alerts go; addresses are masked

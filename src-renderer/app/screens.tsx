@@ -23,3 +23,13 @@ export function preloadScreens(): void {
   for (const { preload } of Object.values(SCREEN)) preload();
   Palette.preload();
 }
+
+/** The first pages of the long lists: with them a screen's first picture has its rows. */
+export async function preloadLists(): Promise<void> {
+  const [mailboxes, events] = await Promise.all([
+    import('../stores/mailboxes.ts'),
+    import('../stores/events.ts'),
+  ]);
+  await mailboxes.preloadMailboxes();
+  await events.events.preload();
+}

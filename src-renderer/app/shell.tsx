@@ -7,25 +7,32 @@ import { usePalette } from '../stores/palette.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { Navigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
-import { Palette, preloadScreens, SCREEN } from './screens.tsx';
+import { Palette, preloadLists, preloadScreens, SCREEN } from './screens.tsx';
 import styles from './shell.module.css';
 import { useShortcuts } from './use-shortcuts.ts';
+
+const noop = () => undefined;
+
+function whenIdle(work: () => void): () => void {
+  const idle = requestIdleCallback(work, { timeout: 2000 });
+  return () => cancelIdleCallback(idle);
+}
 
 export function Shell() {
   const screen = useNavigation((state) => state.place.screen);
   const palette = usePalette((state) => state.open);
   const { value } = overview.use();
   useShortcuts();
-  useEffect(() => {
-    const idle = requestIdleCallback(
-      () => {
+  const connected = value !== null && value.accounts.length > 0;
+  useEffect(
+    () =>
+      whenIdle(() => {
         preloadScreens();
         preloadDomainPanel();
-      },
-      { timeout: 2000 },
-    );
-    return () => cancelIdleCallback(idle);
-  }, []);
+      }),
+    [],
+  );
+  useEffect(() => (connected ? whenIdle(() => void preloadLists().catch(noop)) : undefined), [connected]);
   const Current = screen === 'overview' ? OverviewScreen : SCREEN[screen].Part;
   return (
     <div className={styles.shell}>

@@ -1,7 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import type { ReactNode, RefObject } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import styles from './list-table.module.css';
-import { moveFocus } from './move-focus.ts';
+import { focusRow, leapTo, moveFocus } from './move-focus.ts';
 
 interface TableProps {
   label: string;
@@ -12,14 +12,23 @@ interface TableProps {
   /** The column heads. */
   head: ReactNode;
   body: RefObject<HTMLTableSectionElement | null>;
-  virtual: Pick<Virtualizer<HTMLDivElement, Element>, 'getTotalSize'>;
+  virtual: Virtualizer<HTMLDivElement, Element>;
   children: ReactNode;
 }
 
-/** A long list: only the rows in sight are there. The arrow keys go from row to row. */
+/** A long list: only the rows in sight are there. Arrow keys, Page, Home and End go from row to row. */
 export function ListTable({ label, rowCount, columns, head, body, virtual, children }: TableProps) {
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
+    moveFocus(event);
+    const { count, estimateSize } = virtual.options;
+    const page = Math.floor((virtual.scrollRect?.height ?? 0) / estimateSize(0)) - 2;
+    const row = leapTo(event, count, Math.max(1, page));
+    if (row === undefined) return;
+    virtual.scrollToIndex(row);
+    focusRow(event.currentTarget, row);
+  };
   return (
-    <table className={styles.table} aria-label={label} aria-rowcount={rowCount} onKeyDown={moveFocus}>
+    <table className={styles.table} aria-label={label} aria-rowcount={rowCount} onKeyDown={onKeyDown}>
       <thead className={styles.head}>
         <tr className={`${styles.row} ${columns}`} aria-rowindex={1}>
           {head}

@@ -1,4 +1,4 @@
-import { exactTime, relativeTime } from '../lib/time.ts';
+import { exactTime, relativeTime, sinceWords } from '../lib/time.ts';
 import { useNow } from '../stores/now.ts';
 
 interface Props {
@@ -13,6 +13,16 @@ export function TimeAgo({ iso, className }: Props) {
   return (
     <time dateTime={iso} title={exactTime(iso)} className={className ?? 'tabular'}>
       {relativeTime(iso, now)}
+    </time>
+  );
+}
+
+/** "for 5 min"; since when exactly on hover. Of what is over, `until` says when it ended (ISO). */
+export function Since({ iso, until }: { iso: string; until?: string }) {
+  const now = Math.max(useNow(), Date.now());
+  return (
+    <time dateTime={iso} title={`Since ${exactTime(iso)}`} className="tabular">
+      {sinceWords(iso, until === undefined ? now : Date.parse(until))}
     </time>
   );
 }

@@ -1,12 +1,15 @@
+import { MONITOR_LABELS, MONITORS } from '../../src-shared/monitors.ts';
+import { dateFormat, numberFormat } from './formatters.ts';
+
 /** Numbers with their meaning, in the person's locale. */
 
 /** Whole numbers from ten on: nobody decides anything by a tenth of a megabyte. */
 export const formatNumber = (value: number, locale?: string): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 }).format(value);
+  numberFormat({ maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 }, locale).format(value);
 
 /** Unrounded percent in, one decimal out: `89.1 %`. */
 export const formatPercent = (percent: number, locale?: string): string =>
-  `${new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(percent)} %`;
+  `${numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }, locale).format(percent)} %`;
 
 /** "912 of 1,024 MB (89.1 %)"; says so where there is no limit or no reading. */
 export function usageWords(
@@ -37,6 +40,16 @@ const SHORT: Record<string, string> = {
   mb: 'MB',
   id: 'ID',
 };
+
+const STAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+
+/** A text of an event's details as people read it: times in their zone, monitors by their name. */
+export function detailText(key: string, value: string, locale?: string): string {
+  if (STAMP.test(value))
+    return dateFormat({ dateStyle: 'medium', timeStyle: 'short' }, locale).format(Date.parse(value));
+  const monitor = key === 'monitor' && MONITORS.find((name) => name === value);
+  return monitor ? MONITOR_LABELS[monitor] : value;
+}
 
 /** `lastDelivery` and `last_delivery` become "Last delivery". */
 export function wordsOfKey(key: string): string {

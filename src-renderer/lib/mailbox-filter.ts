@@ -12,24 +12,24 @@ export interface MailboxFilter {
   descending: boolean;
 }
 
-/** The fullest first. */
+/** Trouble first, then the fullest. */
 export const ALL_MAILBOXES: MailboxFilter = {
   text: '',
   account: null,
   domain: null,
   aboveOnly: false,
-  sort: 'storage',
-  descending: true,
+  sort: 'trouble',
+  descending: false,
 };
 
 export const isNarrowed = ({ text, account, domain, aboveOnly }: MailboxFilter): boolean =>
   text !== '' || account !== null || domain !== null || aboveOnly;
 
-/** Names from A on, everything else from the largest; the same again the other way round. */
+/** Names from A on and trouble first, everything else from the largest; the same again the other way round. */
 export const sortedBy = (filter: MailboxFilter, sort: MailboxSort): MailboxFilter => ({
   ...filter,
   sort,
-  descending: filter.sort === sort ? !filter.descending : sort !== 'mailbox',
+  descending: filter.sort === sort ? !filter.descending : sort !== 'mailbox' && sort !== 'trouble',
 });
 
 /** Without what is open to all: absent and not empty. */

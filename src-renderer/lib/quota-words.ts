@@ -1,5 +1,6 @@
 import type { AccountQuotaView } from '../../src-shared/views.ts';
 import { formatPercent } from './format.ts';
+import { numberFormat } from './formatters.ts';
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
@@ -12,7 +13,7 @@ export function bytesWords(bytes: number, locale?: string): string {
     unit++;
   }
   const digits = size < 10 && unit > 0 ? 1 : 0;
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(size);
+  const number = numberFormat({ maximumFractionDigits: digits }, locale).format(size);
   return `${number} ${UNITS[unit]}`;
 }
 

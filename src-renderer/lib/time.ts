@@ -1,3 +1,5 @@
+import { dateFormat } from './formatters.ts';
+
 /**
  * Times as people say them. The window speaks English, so the distance is English;
  * the exact time shown on hover follows the person's locale and zone.
@@ -22,7 +24,7 @@ export function relativeTime(iso: string, now: number, locale?: string): string 
   const ms = at - now;
   const size = Math.abs(ms);
   if (size < 45_000) return ms <= 0 ? 'just now' : 'in a moment';
-  if (size > 60 * DAY) return new Date(at).toLocaleDateString(locale, { dateStyle: 'medium' });
+  if (size > 60 * DAY) return dateFormat({ dateStyle: 'medium' }, locale).format(at);
   return ms < 0 ? `${distance(size)} ago` : `in ${distance(size)}`;
 }
 
@@ -30,7 +32,7 @@ export function relativeTime(iso: string, now: number, locale?: string): string 
 export function exactTime(iso: string, locale?: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
-  return at.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'long' });
+  return dateFormat({ dateStyle: 'full', timeStyle: 'long' }, locale).format(at);
 }
 
 /** A time to come, as short as it stays clear: "14:30", "Fri 14:30", "12 Mar, 14:30". */
@@ -51,6 +53,17 @@ export function durationWords(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < MINUTE) return `${(ms / 1000).toFixed(1)} s`;
   return distance(ms);
+}
+
+/** How long it has been so, or had been until `until`: "for 5 min", "for 12 days"; beyond 60 days since when. */
+export function sinceWords(iso: string, until: number, locale?: string): string {
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return 'for an unknown time';
+  const ms = until - at;
+  if (ms < 45_000) return 'for less than a minute';
+  return ms > 60 * DAY
+    ? `since ${dateFormat({ dateStyle: 'medium' }, locale).format(at)}`
+    : `for ${distance(ms)}`;
 }
 
 interface Span {

@@ -213,9 +213,19 @@ export function createCursorStore<F extends object, T extends Row>(source: Sourc
     return store();
   }
 
+  /** The first page, before a screen shows it. A screen that comes after a failure asks for itself. */
+  async function preload(): Promise<void> {
+    if (get().shown !== null) return;
+    users++;
+    await run();
+    users--;
+    if (users === 0) set({ error: null });
+  }
+
   return {
     use: useCursor,
     show,
+    preload,
     peek: get,
     filter(next: F): void {
       if (JSON.stringify(next) === JSON.stringify(get().filter)) return;

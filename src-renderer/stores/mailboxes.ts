@@ -111,6 +111,13 @@ onTopics(['mailboxes', 'accounts'], () => {
   }, SETTLE_MS);
 });
 
+/** The first page, before the screen shows it. */
+export async function preloadMailboxes(): Promise<void> {
+  if (useMailboxes.getState().shown !== null) return;
+  await load();
+  if (users === 0) useMailboxes.setState({ error: null });
+}
+
 /** For the screen that shows them: loads while it is there. */
 export function useMailboxList(): MailboxesState {
   useEffect(() => {

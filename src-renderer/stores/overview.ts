@@ -1,6 +1,7 @@
 import { create } from 'zustand';
-import type { ScanKind, ScanProgress } from '../../src-shared/views.ts';
+import type { ScanKind } from '../../src-shared/views.ts';
 import { call } from '../ipc.ts';
+import { isScanning, NO_SCAN, type ScanState, withProgress } from '../lib/running-scans.ts';
 import { onTopics } from './feed.ts';
 import { createResource } from './resource.ts';
 import { toastFailure } from './toasts.ts';
@@ -11,18 +12,20 @@ export const overview = createResource(
 );
 
 /** Progress comes with the feed itself: asking for it would always be late. */
-export const useScan = create<{ progress: ScanProgress | null }>(() => ({ progress: null }));
+export const useScan = create<ScanState>(() => NO_SCAN);
+
+export const useScanning = (kind: ScanKind): boolean => useScan((state) => isScanning(state, kind));
 
 onTopics(['scan'], (message) => {
   if (message.topic !== 'scan') return;
-  useScan.setState({ progress: message.progress });
+  useScan.setState((state) => withProgress(state, message.progress));
   if (message.progress.state !== 'running') void overview.refresh();
 });
 overview.subscribe((state, before) => {
   // A window opened during a scan has missed its earlier messages.
-  if (before.value === null && state.value?.scan && useScan.getState().progress === null) {
-    useScan.setState({ progress: state.value.scan });
-  }
+  const scan = state.value?.scan;
+  if (before.value === null && scan && useScan.getState().progress === null)
+    useScan.setState((known) => withProgress(known, scan));
 });
 
 export async function startScan(kind: ScanKind, domains?: string[]): Promise<boolean> {

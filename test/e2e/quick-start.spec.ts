@@ -67,12 +67,12 @@ test('leaving with unsaved changes asks, and staying keeps them', async ({ page 
   const question = page.getByRole('dialog');
   await expect(question).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('checkbox', { name: /Mailbox deleted/ })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: /API token revoked/ })).toBeChecked();
   await page.getByRole('navigation').getByText('Logs').click();
   await question.getByRole('button', { name: 'Discard changes' }).click();
   await expect(page.getByRole('heading', { name: 'Logs' })).toBeVisible();
   await main.goTo('Notifications');
-  await expect(page.getByRole('checkbox', { name: /Mailbox deleted/ })).not.toBeChecked();
+  await expect(page.getByRole('checkbox', { name: /API token revoked/ })).not.toBeChecked();
 });
 
 test('unsaved changes do not keep the app from ending with the session', async ({ app, page }) => {

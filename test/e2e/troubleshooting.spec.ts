@@ -59,7 +59,7 @@ test('the engine panel tells which Apprise, how many services, how its worker is
   await expect(engine).toContainText(/Apprise \d+\.\d+/, { timeout: 20_000 });
   await expect(engine).toContainText(/\d+ services/, { timeout: 20_000 });
   await list.test('Hook');
-  await expect(engine).toContainText(/since/, { timeout: 20_000 });
+  await expect(engine).toContainText(/Worker running for/, { timeout: 20_000 });
 
   for (const pid of workers()) process.kill(pid, 'SIGKILL');
   await list.test('Hook');

@@ -53,6 +53,21 @@ beforeEach(() => {
 });
 
 describe('a page of mailboxes', () => {
+  it('puts what is in alarm first, whatever its alarm is about, then the fullest', () => {
+    add({ mailbox: 'full@a.example', usage: 890 });
+    add({ mailbox: 'busy@a.example', usage: 10, limit: 100, sent: 95, alarm: 'sends' });
+    add({ mailbox: 'endless@a.example', quota: 0 });
+    add({ mailbox: 'over@a.example', usage: 950, alarm: 'storage' });
+    add({ mailbox: 'hacked@a.example', quota: 0, alarm: 'sendRate' });
+    expect(names({ sort: 'trouble' })).toEqual([
+      'over@a.example',
+      'busy@a.example',
+      'hacked@a.example',
+      'full@a.example',
+      'endless@a.example',
+    ]);
+  });
+
   it('shows what is known of each, with its alarms', () => {
     add({ mailbox: 'info@a.example', usage: 950, limit: 400, sent: 100, alarm: 'storage' });
     expect(page()).toEqual({

@@ -7,6 +7,7 @@ import { detailOf, mailboxesOf } from './mailbox-data.ts';
 type Channel = 'mailboxes.page' | 'mailboxes.get';
 
 const VALUE: Record<MailboxSort, (row: MailboxRow) => number | string> = {
+  trouble: (row) => -((row.alarms.length > 0 ? 1e6 : 0) + (row.quotaPercent ?? -1)),
   mailbox: (row) => row.mailbox,
   storage: (row) => row.quotaPercent ?? -1,
   used: (row) => row.usageMb ?? -1,

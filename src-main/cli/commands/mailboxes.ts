@@ -34,8 +34,8 @@ export const mailboxes: Command = async (args, context) => {
   noMore(positionals, 1);
   const sort = flags.sort === undefined ? 'storage' : oneOf(flags.sort, MAILBOX_SORTS, '--sort');
   const limit = wholeNumber(flags.limit, '--limit', 1, MOST) ?? MOST;
-  // Names from A, all else from the most: what a person looks for is at the top.
-  const descending = (sort !== 'mailbox') !== (flags.reverse === true);
+  // Names from A, trouble first, all else from the most: what a person looks for is at the top.
+  const descending = !['mailbox', 'trouble'].includes(sort) !== (flags.reverse === true);
   const engine = await context.engine('reader');
   let total = 0;
   const rows = await collect<MailboxRow, number>(limit, PAGE, async (size, offset = 0) => {

@@ -21,10 +21,16 @@ export interface MailboxPages {
   page(accounts: readonly string[], query: MailboxPageQuery, thresholds: Thresholds): MailboxPage;
 }
 
+const IN_ALARM =
+  'EXISTS (SELECT 1 FROM mailbox_alarms a WHERE a.account_id = m.account_id AND a.mailbox = m.mailbox)';
+const STORAGE_SHARE = 'CASE WHEN m.quota_mb > 0 THEN m.usage_mb / m.quota_mb END';
+
 /** What cannot be measured has no place in an order by that measure: it comes last, both ways. */
 const SORT_BY: Record<MailboxSort, string> = {
+  // No share comes near it, and what is in alarm keeps its place also where its storage is not measured.
+  trouble: `-(CASE WHEN ${IN_ALARM} THEN 1e6 + ifnull(${STORAGE_SHARE}, 0) ELSE ${STORAGE_SHARE} END)`,
   mailbox: 'm.mailbox',
-  storage: 'CASE WHEN m.quota_mb > 0 THEN m.usage_mb / m.quota_mb END',
+  storage: STORAGE_SHARE,
   used: 'm.usage_mb',
   sends: 'CASE WHEN m.send_limit > 0 THEN m.sent / m.send_limit END',
   read: 'm.read_at',
@@ -33,7 +39,7 @@ const SORT_BY: Record<MailboxSort, string> = {
 /** As `percentOf` computes it, so that no mailbox is above a line here and below it in the alarms. */
 const ABOVE = `(ifnull(m.quota_mb > 0 AND m.usage_mb / m.quota_mb * 100 >= :storagePercent, 0)
   OR ifnull(m.send_limit > 0 AND m.sent / m.send_limit * 100 >= :sendPercent, 0)
-  OR EXISTS (SELECT 1 FROM mailbox_alarms a WHERE a.account_id = m.account_id AND a.mailbox = m.mailbox))`;
+  OR ${IN_ALARM})`;
 
 const OTHERWISE_SPELLED =
   '(m.domain IN (SELECT value FROM json_each(:otherwise)) AND instr(m.mailbox, :head) > 0)';

@@ -29,7 +29,7 @@ export function summarize(input: SummaryInput): string {
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 function looked({ monitors, refused, now }: SummaryInput): string | false {
-  if (refused) return 'MXroute does not accept the credentials';
+  if (refused) return 'the credentials are missing or refused';
   if (monitors.some(isBlind)) return 'the last check could not run';
   const last = lastLook(monitors);
   if (last === undefined) return false;

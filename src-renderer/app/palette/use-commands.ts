@@ -14,7 +14,7 @@ import { appInfo } from '../../stores/app.ts';
 import { askDoctor } from '../../stores/doctor.ts';
 import { domains } from '../../stores/domains.ts';
 import { go, SCREENS } from '../../stores/navigation.ts';
-import { startScan, useScan } from '../../stores/overview.ts';
+import { startScan } from '../../stores/overview.ts';
 import { setSetting } from '../../stores/settings.ts';
 import { toastDone, toastFailure } from '../../stores/toasts.ts';
 import { ENTRIES, shortcut } from '../entries.ts';
@@ -52,7 +52,6 @@ export function useCommands(dark: boolean): Command[] {
   const rows = domains.use().value;
   const accounts = useAccountLabels();
   const platform = appInfo.use().value?.platform;
-  const running = useScan((state) => state.progress?.state === 'running');
   return useMemo(() => {
     const screens = SCREENS.map(
       (screen, index): Command => ({
@@ -119,6 +118,6 @@ export function useCommands(dark: boolean): Command[] {
         },
       ];
     });
-    return [...screens, ...(running ? [] : scans), DOCTOR, theme, ...sections, ...ofDomains];
-  }, [rows, accounts, platform, running, dark]);
+    return [...screens, ...scans, DOCTOR, theme, ...sections, ...ofDomains];
+  }, [rows, accounts, platform, dark]);
 }

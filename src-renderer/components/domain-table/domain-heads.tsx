@@ -1,6 +1,7 @@
 import { CHECK_LABELS, CHECK_NAMES, type CheckName } from '../../../src-shared/dns-health.ts';
 import type { DomainColumn, DomainSort } from '../../lib/domain-list.ts';
 import { SortHead } from '../sort-head.tsx';
+import { checkClass } from './check-class.ts';
 import styles from './domain-table.module.css';
 
 const SHORT: Partial<Record<CheckName, string>> = { verification: 'Verify', mail: 'Mail', webmail: 'Web' };
@@ -62,7 +63,7 @@ export function DomainHeads({ several, ...sorting }: Props) {
           by={name}
           label={SHORT[name] ?? CHECK_LABELS[name]}
           title={CHECK_LABELS[name]}
-          className={styles.check}
+          className={checkClass(name)}
           {...sorting}
         />
       ))}

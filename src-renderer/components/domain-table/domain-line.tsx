@@ -10,6 +10,7 @@ import { CHECK_STATUS } from '../status.ts';
 import { StatusIcon } from '../status-icon.tsx';
 import { TimeAgo } from '../time-ago.tsx';
 import { UsageBar } from '../usage-bar.tsx';
+import { checkClass } from './check-class.ts';
 import styles from './domain-table.module.css';
 
 interface Props {
@@ -61,7 +62,7 @@ export const DomainLine = memo(function DomainLine({ row, index, top, columns, o
         const { status, word } = CHECK_STATUS[row.checks[name]];
         const words = `${CHECK_LABELS[name]}: ${word}`;
         return (
-          <td key={name} className={styles.check} title={words}>
+          <td key={name} className={checkClass(name)} title={words}>
             <StatusIcon status={status} word={words} quiet />
           </td>
         );

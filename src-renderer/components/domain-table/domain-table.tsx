@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useMemo, useRef } from 'react';
 import type { DomainRow, MuteView } from '../../../src-shared/views.ts';
 import type { DomainColumn, DomainSort } from '../../lib/domain-list.ts';
@@ -7,7 +6,7 @@ import type { DomainKey } from '../../stores/domains.ts';
 import { mutes } from '../../stores/mutes.ts';
 import { useNow } from '../../stores/now.ts';
 import { ListTable } from '../list-table.tsx';
-import { useListMargin } from '../use-list-margin.ts';
+import { useVisibleRows } from '../use-visible-rows.ts';
 import { DomainHeads } from './domain-heads.tsx';
 import { DomainLine } from './domain-line.tsx';
 import styles from './domain-table.module.css';
@@ -42,13 +41,12 @@ export function DomainTable({ rows, open, onOpen, scroll, accounts, sort, onSort
     [muted, now],
   );
   const body = useRef<HTMLTableSectionElement>(null);
-  const margin = useListMargin(body, scroll);
-  const virtual = useVirtualizer({
+  const { virtual, items } = useVisibleRows({
     count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    scrollMargin: margin,
+    rowHeight: ROW_HEIGHT,
     overscan: 10,
+    body,
+    scroll,
   });
   const columns = [styles.columns, sort && styles.sorted, accounts && styles.several]
     .filter(Boolean)
@@ -62,7 +60,7 @@ export function DomainTable({ rows, open, onOpen, scroll, accounts, sort, onSort
       virtual={virtual}
       head={<DomainHeads sort={sort} onSort={onSort} several={accounts !== null} />}
     >
-      {virtual.getVirtualItems().map((item) => {
+      {items.map((item) => {
         const row = rows[item.index];
         if (row === undefined) return null;
         return (
@@ -70,7 +68,7 @@ export function DomainTable({ rows, open, onOpen, scroll, accounts, sort, onSort
             key={`${row.account} ${row.domain}`}
             row={row}
             index={item.index}
-            top={item.start - margin}
+            top={item.top}
             columns={columns}
             open={open !== null && row.domain === open.domain && row.account === open.account}
             account={accounts?.get(row.account)}

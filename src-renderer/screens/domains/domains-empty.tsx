@@ -4,12 +4,12 @@ import { EmptyState } from '../../components/states.tsx';
 import { NO_FILTER } from '../../lib/domain-list.ts';
 import { useDomainList } from '../../stores/domains.ts';
 import { go } from '../../stores/navigation.ts';
-import { overview, startScan, useScan } from '../../stores/overview.ts';
+import { overview, startScan, useScanning } from '../../stores/overview.ts';
 
 /** Nothing yet, and what makes it so. */
 export function DomainsEmpty() {
   const connected = (overview.use().value?.accounts.length ?? 0) > 0;
-  const running = useScan((state) => state.progress?.state === 'running');
+  const running = useScanning('dns');
   if (!connected) {
     return (
       <EmptyState

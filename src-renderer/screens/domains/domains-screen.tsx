@@ -58,9 +58,9 @@ export function DomainsScreen() {
       title="Domains"
       actions={<RescanButton />}
       scrollRef={scroll}
+      footer={<ScanBar />}
       panel={row && <LazyDomainPanel row={row} onClose={() => open(null)} />}
     >
-      <ScanBar />
       {error !== null && <ErrorState failure={error} retry={() => void domains.refresh()} />}
       {value === null && error === null && <DomainTableSkeleton />}
       {value?.length === 0 && <DomainsEmpty />}

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconWorldSearch } from '@tabler/icons-react';
-import { startScan, useScan } from '../../stores/overview.ts';
+import { overview, startScan, useScanning } from '../../stores/overview.ts';
 
 export function RescanButton() {
-  const running = useScan((state) => state.progress?.state === 'running');
+  const running = useScanning('dns');
+  const connected = (overview.use().value?.accounts.length ?? 0) > 0;
+  if (!connected) return null;
   return (
     <Button
       leftSection={<IconWorldSearch size={15} />}

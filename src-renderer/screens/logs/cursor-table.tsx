@@ -1,7 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { ListLine, ListTable } from '../../components/list-table.tsx';
-import { useListMargin } from '../../components/use-list-margin.ts';
+import { useVisibleRows } from '../../components/use-visible-rows.ts';
 import { type CursorList, type Row, rowAt } from '../../lib/cursor-list.ts';
 import styles from './logs.module.css';
 
@@ -21,15 +20,13 @@ const ROW_HEIGHT = 36;
 export function CursorTable<T extends Row>(props: Props<T>) {
   const { label, list, columns, head, scroll, onSight, children } = props;
   const body = useRef<HTMLTableSectionElement>(null);
-  const margin = useListMargin(body, scroll);
-  const virtual = useVirtualizer({
+  const { virtual, items } = useVisibleRows({
     count: list.count,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    scrollMargin: margin,
+    rowHeight: ROW_HEIGHT,
     overscan: 12,
+    body,
+    scroll,
   });
-  const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   const atTop = (virtual.scrollOffset ?? 0) < ROW_HEIGHT / 2;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list that grew is to be looked at again
@@ -43,11 +40,10 @@ export function CursorTable<T extends Row>(props: Props<T>) {
       virtual={virtual}
       head={head}
     >
-      {items.map((item) => {
-        const row = rowAt(list, item.index);
-        const place = { index: item.index, top: item.start - margin };
+      {items.map((place) => {
+        const row = rowAt(list, place.index);
         return row === undefined ? (
-          <ListLine key={`blank ${item.index}`} {...place} columns={columns} open={false} onToggle={noop}>
+          <ListLine key={`blank ${place.index}`} {...place} columns={columns} open={false} onToggle={noop}>
             <td className={styles.blank}>
               <span className="visually-hidden">Loading</span>
               <span />

@@ -4,13 +4,19 @@ import { RecordCompare } from '../../components/record-compare.tsx';
 import { Section } from '../../components/section.tsx';
 import { CHECK_STATUS, STATUS } from '../../components/status.ts';
 import { StatusIcon, StatusWord } from '../../components/status-icon.tsx';
-import { TimeAgo } from '../../components/time-ago.tsx';
+import { Since } from '../../components/time-ago.tsx';
 import { go } from '../../stores/navigation.ts';
 import styles from './event-panel.module.css';
 
 const wordOf = (overall: DnsAlertDomain['from']) => (overall === 'new' ? 'New' : STATUS[overall].word);
 
-export function DnsAlertDetails({ domains }: { domains: DnsAlertDomain[] }) {
+interface Props<T> {
+  domains: T[];
+  /** When the event happened (ISO). */
+  at: string;
+}
+
+export function DnsAlertDetails({ domains, at }: Props<DnsAlertDomain>) {
   return domains.map((domain) => (
     <Section
       key={domain.domain}
@@ -19,9 +25,11 @@ export function DnsAlertDetails({ domains }: { domains: DnsAlertDomain[] }) {
         <span className={styles.change}>
           {wordOf(domain.from)} →
           <StatusWord status={domain.to} />
-          <span>
-            since <TimeAgo iso={domain.since} />
-          </span>
+          {Date.parse(at) - Date.parse(domain.since) >= 60_000 && (
+            <span>
+              in trouble <Since iso={domain.since} until={at} />
+            </span>
+          )}
         </span>
       }
       actions={
@@ -61,7 +69,7 @@ export function DnsAlertDetails({ domains }: { domains: DnsAlertDomain[] }) {
   ));
 }
 
-export function DnsRecoveredDetails({ domains }: { domains: DnsRecoveredDomain[] }) {
+export function DnsRecoveredDetails({ domains, at }: Props<DnsRecoveredDomain>) {
   return (
     <Section title="Healthy again">
       <ul>
@@ -69,7 +77,7 @@ export function DnsRecoveredDetails({ domains }: { domains: DnsRecoveredDomain[]
           <li key={domain.domain} className={styles.delivery}>
             <strong className="truncate">{domain.domain}</strong>
             <span className={styles.facts}>
-              was {wordOf(domain.from).toLowerCase()} since <TimeAgo iso={domain.since} />
+              was {wordOf(domain.from).toLowerCase()} <Since iso={domain.since} until={at} />
             </span>
           </li>
         ))}

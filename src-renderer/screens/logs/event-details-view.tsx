@@ -9,9 +9,9 @@ import { MailboxDetails } from './mailbox-details.tsx';
 /** The details by what they are; what no view knows is shown as names and values. */
 export function EventDetailsView({ event }: { event: AuditEvent }) {
   const alerts = alertDomains(event.details);
-  if (alerts !== undefined) return <DnsAlertDetails domains={alerts} />;
+  if (alerts !== undefined) return <DnsAlertDetails domains={alerts} at={event.at} />;
   const recovered = recoveredDomains(event.details);
-  if (recovered !== undefined) return <DnsRecoveredDetails domains={recovered} />;
+  if (recovered !== undefined) return <DnsRecoveredDetails domains={recovered} at={event.at} />;
   const mailboxes = mailboxEntries(event.details);
   if (mailboxes !== undefined) return <MailboxDetails event={event} entries={mailboxes} />;
   const account = accountEntry(event);

@@ -9,6 +9,7 @@ import { TimeAgo } from '../../components/time-ago.tsx';
 import { call } from '../../ipc.ts';
 import { subjectOfEvent } from '../../lib/event-subject.ts';
 import { exactTime } from '../../lib/time.ts';
+import { useAccountLabels } from '../../stores/account-labels.ts';
 import { useQuery } from '../../stores/use-query.ts';
 import { DeliveryList } from './delivery-list.tsx';
 import { EventDetailsView } from './event-details-view.tsx';
@@ -24,6 +25,8 @@ export function EventPanel({ id, onClose }: Props) {
   const { value, error, again } = useQuery(`event ${id}`, () => call('events.get', id), ['deliveries']);
   const event = value?.event;
   const subject = event && subjectOfEvent(event);
+  const accounts = useAccountLabels();
+  const account = event?.account ? accounts?.get(event.account) : undefined;
   return (
     <SidePanel
       title={event?.label ?? 'Event'}
@@ -45,6 +48,7 @@ export function EventPanel({ id, onClose }: Props) {
               <span className={styles.target}>{event.target}</span>
               <TimeAgo iso={event.at} />
               <span>by {event.actor}</span>
+              {account !== undefined && account !== event.target && <span>{account}</span>}
               {subject !== undefined && <MutedUntil subject={subject} />}
             </p>
           </>

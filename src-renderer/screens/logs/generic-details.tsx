@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EventDetails } from '../../../src-shared/audit-event.ts';
 import { Section } from '../../components/section.tsx';
-import { formatNumber, wordsOfKey } from '../../lib/format.ts';
+import { detailText, formatNumber, wordsOfKey } from '../../lib/format.ts';
 import { durationWords } from '../../lib/time.ts';
 import styles from './event-panel.module.css';
 
@@ -33,8 +33,9 @@ function show(value: unknown, depth = 0): ReactNode {
 
 const MILLISECONDS = /Ms$/;
 
-/** Numbers whose name says what they are. */
+/** Values whose name says what they are. */
 function showNamed(key: string, value: unknown, depth: number): ReactNode {
+  if (typeof value === 'string' && value !== '') return detailText(key, value);
   if (typeof value !== 'number') return show(value, depth);
   if (MILLISECONDS.test(key)) return durationWords(value);
   return /port$/i.test(key) ? String(value) : formatNumber(value);

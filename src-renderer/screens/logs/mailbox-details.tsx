@@ -1,6 +1,6 @@
 import type { AuditEvent, MailboxAlertEntry } from '../../../src-shared/audit-event.ts';
 import { Section } from '../../components/section.tsx';
-import { TimeAgo } from '../../components/time-ago.tsx';
+import { Since } from '../../components/time-ago.tsx';
 import { UsageBar } from '../../components/usage-bar.tsx';
 import { formatNumber, usageWords } from '../../lib/format.ts';
 import styles from './event-panel.module.css';
@@ -49,7 +49,7 @@ export function MailboxDetails({ event, entries }: { event: AuditEvent; entries:
               {entry.reason !== undefined && <span>{entry.reason}</span>}
               {!alarmed && (
                 <span>
-                  in alarm since <TimeAgo iso={entry.since} />
+                  was in alarm <Since iso={entry.since} until={event.at} />
                 </span>
               )}
             </span>

@@ -3,7 +3,7 @@ import type { MailboxDetail } from '../../../src-shared/views.ts';
 import { Section } from '../../components/section.tsx';
 import { Row } from '../../components/setting-row.tsx';
 import { StatusWord } from '../../components/status-icon.tsx';
-import { TimeAgo } from '../../components/time-ago.tsx';
+import { Since } from '../../components/time-ago.tsx';
 import { UsageBar } from '../../components/usage-bar.tsx';
 import { forecastSentence } from '../../lib/forecast-words.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -27,7 +27,7 @@ export function MailboxFigures({ mailbox }: { mailbox: MailboxDetail }) {
                   />
                   {since !== undefined && (
                     <span className="dim">
-                      since <TimeAgo iso={since} />
+                      <Since iso={since} />
                     </span>
                   )}
                 </li>

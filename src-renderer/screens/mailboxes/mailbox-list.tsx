@@ -1,9 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { MailboxRow } from '../../../src-shared/views.ts';
 import { ListTable } from '../../components/list-table.tsx';
 import { SortHead } from '../../components/sort-head.tsx';
-import { useListMargin } from '../../components/use-list-margin.ts';
+import { useVisibleRows } from '../../components/use-visible-rows.ts';
 import type { MailboxFilter } from '../../lib/mailbox-filter.ts';
 import { type PageWindow, rowAt } from '../../lib/page-window.ts';
 import { lookAt, sortMailboxes } from '../../stores/mailboxes.ts';
@@ -28,16 +27,14 @@ interface Props {
 /** All mailboxes in one scroll bar; those that are not loaded yet hold their place. */
 export function MailboxList({ rows, filter, waiting, accounts, open, openAccount, scroll }: Props) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const margin = useListMargin(body, scroll);
   const thresholds = useThresholds();
-  const virtual = useVirtualizer({
+  const { virtual, items } = useVisibleRows({
     count: rows.total,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    scrollMargin: margin,
+    rowHeight: ROW_HEIGHT,
     overscan: 12,
+    body,
+    scroll,
   });
-  const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => lookAt(first, last), [first, last]);
   const openRow = useCallback(
@@ -56,7 +53,13 @@ export function MailboxList({ rows, filter, waiting, accounts, open, openAccount
         virtual={virtual}
         head={
           <>
-            <SortHead keys={[{ key: 'mailbox', label: 'Mailbox' }]} {...head} />
+            <SortHead
+              keys={[
+                { key: 'trouble', label: 'Status', title: 'Sort by status, trouble first' },
+                { key: 'mailbox', label: 'Mailbox' },
+              ]}
+              {...head}
+            />
             <SortHead
               keys={[
                 { key: 'storage', label: 'Storage', title: 'Sort by how full they are' },
@@ -73,13 +76,12 @@ export function MailboxList({ rows, filter, waiting, accounts, open, openAccount
           </>
         }
       >
-        {items.map((item) => {
-          const row = rowAt(rows, item.index);
-          const place = { index: item.index, top: item.start - margin };
-          if (row === undefined) return <MailboxPlaceholder key={item.index} {...place} />;
+        {items.map((place) => {
+          const row = rowAt(rows, place.index);
+          if (row === undefined) return <MailboxPlaceholder key={place.index} {...place} />;
           return (
             <MailboxLine
-              key={item.index}
+              key={place.index}
               {...place}
               row={row}
               thresholds={thresholds}

@@ -4,7 +4,7 @@ import { EmptyState } from '../../components/states.tsx';
 import { ALL_MAILBOXES, type MailboxFilter } from '../../lib/mailbox-filter.ts';
 import { filterMailboxes } from '../../stores/mailboxes.ts';
 import { go } from '../../stores/navigation.ts';
-import { overview, startScan, useScan } from '../../stores/overview.ts';
+import { overview, startScan, useScanning } from '../../stores/overview.ts';
 
 interface Props {
   filter: MailboxFilter;
@@ -13,7 +13,7 @@ interface Props {
 
 export function NoMailboxes({ filter, narrowed }: Props) {
   const { value } = overview.use();
-  const scanning = useScan((state) => state.progress?.state === 'running');
+  const scanning = useScanning('usage');
   const icon = <IconMailbox size={22} />;
   if (narrowed) {
     const calm = filter.aboveOnly && filter.text === '' && filter.domain === null;

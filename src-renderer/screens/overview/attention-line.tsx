@@ -5,7 +5,7 @@ import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { type AttentionLine, scanOf } from '../../lib/attention.ts';
 import { go } from '../../stores/navigation.ts';
-import { startScan, useScan } from '../../stores/overview.ts';
+import { startScan, useScanning } from '../../stores/overview.ts';
 import styles from './overview.module.css';
 
 interface Action {
@@ -75,14 +75,15 @@ function NextTry({ line, monitors, online }: Props) {
 }
 
 function TryAgain({ line }: { line: AttentionLine }) {
-  const running = useScan((state) => state.progress?.state === 'running');
+  const kind = scanOf(line.monitors);
+  const running = useScanning(kind);
   return (
     <Button
       variant="default"
       size="xs"
       disabled={running}
       aria-label={`Try again: ${line.subject}`}
-      onClick={() => void startScan(scanOf(line.monitors))}
+      onClick={() => void startScan(kind)}
     >
       Try again
     </Button>

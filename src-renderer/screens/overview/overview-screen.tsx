@@ -38,10 +38,10 @@ export function OverviewScreen() {
       heading={<StateHeader state={value.state} summary={value.summary} counts={value.counts} />}
       actions={<ScanMenu />}
       scrollRef={scroll}
+      footer={<ScanBar />}
       panel={row && <LazyDomainPanel row={row} onClose={() => open(null)} />}
     >
       {failed}
-      <ScanBar />
       <Attention overview={value} scanned={known} />
       {value.quotas.length > 0 && <AccountStorage quotas={value.quotas} accounts={value.accounts} />}
       {(demo || value.alarmedMailboxes.length > 0) && (

@@ -5,9 +5,9 @@ import { MuteButton } from '../../../components/mute-button.tsx';
 import { MutedUntil } from '../../../components/muted-until.tsx';
 import { SidePanel } from '../../../components/side-panel.tsx';
 import { StatusWord } from '../../../components/status-icon.tsx';
-import { TimeAgo } from '../../../components/time-ago.tsx';
+import { Since, TimeAgo } from '../../../components/time-ago.tsx';
 import { useAccountLabels } from '../../../stores/account-labels.ts';
-import { startScan, useScan } from '../../../stores/overview.ts';
+import { startScan, useScanning } from '../../../stores/overview.ts';
 import { DomainDetails } from './domain-details.tsx';
 import styles from './domain-panel.module.css';
 
@@ -18,7 +18,7 @@ export interface DomainPanelProps {
 
 /** Everything about one domain, beside the list that it was opened from. */
 export function DomainPanel({ row, onClose }: DomainPanelProps) {
-  const scanning = useScan((state) => state.progress?.state === 'running');
+  const scanning = useScanning('dns');
   const account = useAccountLabels()?.get(row.account);
   return (
     <SidePanel
@@ -32,7 +32,7 @@ export function DomainPanel({ row, onClose }: DomainPanelProps) {
             <StatusWord status={row.overall} />
             {row.since !== null && (
               <span>
-                since <TimeAgo iso={row.since} />
+                <Since iso={row.since} />
               </span>
             )}
             <span>
@@ -57,7 +57,7 @@ export function DomainPanel({ row, onClose }: DomainPanelProps) {
             size="xs"
             leftSection={<IconRefresh size={14} />}
             disabled={scanning}
-            title={scanning ? 'A scan is running' : `Look at the records of ${row.domain} now`}
+            title={scanning ? 'DNS health is being checked' : `Look at the records of ${row.domain} now`}
             onClick={() => void startScan('dns', [row.domain])}
           >
             Recheck

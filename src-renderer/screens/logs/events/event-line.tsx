@@ -10,11 +10,13 @@ interface Props {
   event: AuditEvent;
   index: number;
   top: number;
+  /** Its name, where there are several. */
+  account: string | undefined;
   open: boolean;
   onOpen: (id: number | undefined) => void;
 }
 
-export const EventLine = memo(function EventLine({ event, index, top, open, onOpen }: Props) {
+export const EventLine = memo(function EventLine({ event, index, top, account, open, onOpen }: Props) {
   const { status, word } = SEVERITY_STATUS[event.severity];
   return (
     <ListLine
@@ -33,6 +35,7 @@ export const EventLine = memo(function EventLine({ event, index, top, open, onOp
       />
       <td className="truncate" title={event.target}>
         {event.target}
+        {account !== undefined && event.target !== account && <span className="dim"> · {account}</span>}
       </td>
       <td className={`${styles.actor} dim truncate`} title={event.actor}>
         {event.actor}

@@ -78,7 +78,14 @@ export function EventsView({ open, onOpen, scroll }: LogViewProps) {
             }
           >
             {(event, place) => (
-              <EventLine key={event.id} event={event} {...place} open={event.id === open} onOpen={onOpen} />
+              <EventLine
+                key={event.id}
+                event={event}
+                {...place}
+                account={accounts.size > 1 && event.account ? accounts.get(event.account) : undefined}
+                open={event.id === open}
+                onOpen={onOpen}
+              />
             )}
           </CursorTable>
         )}

@@ -3,7 +3,7 @@ import { Section } from '../../../components/section.tsx';
 import { Row } from '../../../components/setting-row.tsx';
 import type { Status } from '../../../components/status.ts';
 import { StatusIcon, StatusWord } from '../../../components/status-icon.tsx';
-import { TimeAgo } from '../../../components/time-ago.tsx';
+import { Since } from '../../../components/time-ago.tsx';
 import { count } from '../../../lib/format.ts';
 import { WORKER_STATE, workerFacts } from '../../../lib/worker-words.ts';
 import styles from './engine.module.css';
@@ -88,7 +88,7 @@ function Worker({ worker }: { worker: WorkerHealth }) {
         {worker.state === 'running' && worker.startedAt !== null && (
           <>
             {' '}
-            since <TimeAgo iso={worker.startedAt} />
+            <Since iso={worker.startedAt} />
           </>
         )}
       </span>

@@ -6,7 +6,7 @@ import type { MonitorName } from '../../../../src-shared/monitors.ts';
 import type { MonitorView } from '../../../../src-shared/views.ts';
 import { Section } from '../../../components/section.tsx';
 import { Row, SwitchRow } from '../../../components/setting-row.tsx';
-import { startScan, useScan } from '../../../stores/overview.ts';
+import { startScan, useScan, useScanning } from '../../../stores/overview.ts';
 import { MonitorRun } from './monitor-run.tsx';
 import styles from './monitors.module.css';
 
@@ -23,7 +23,10 @@ interface Props {
 }
 
 export function MonitorCard({ title, label, hint, scan, runs, enabled, onEnable, children }: Props) {
-  const progress = useScan((state) => (state.progress?.state === 'running' ? state.progress : null));
+  const scans = useScan((state) => state.running);
+  const scanning = useScanning(scan);
+  const progressOf = (monitor: MonitorName) =>
+    [...scans.values()].findLast((running) => running.monitor === monitor) ?? null;
   return (
     <Section
       title={title}
@@ -32,7 +35,7 @@ export function MonitorCard({ title, label, hint, scan, runs, enabled, onEnable,
           variant="default"
           size="xs"
           leftSection={<IconPlayerPlay size={13} />}
-          disabled={progress !== null}
+          disabled={scanning}
           aria-label={`Run now: ${title}`}
           onClick={() => void startScan(scan)}
         >
@@ -47,7 +50,7 @@ export function MonitorCard({ title, label, hint, scan, runs, enabled, onEnable,
       {runs.map(({ monitor, name, view }) => (
         <Row key={monitor}>
           {name !== undefined && <p className={styles.name}>{name}</p>}
-          <MonitorRun view={view} progress={progress?.monitor === monitor ? progress : null} />
+          <MonitorRun view={view} progress={progressOf(monitor)} />
         </Row>
       ))}
     </Section>

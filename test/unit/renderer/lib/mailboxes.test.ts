@@ -32,10 +32,10 @@ const row = (change: Partial<MailboxRow> = {}): MailboxRow => ({
 });
 
 describe('the list of mailboxes', () => {
-  it('asks for all of them, the fullest first', () => {
+  it('asks for all of them, trouble first', () => {
     expect(mailboxQuery(ALL_MAILBOXES, 200, 100)).toEqual({
-      sort: 'storage',
-      descending: true,
+      sort: 'trouble',
+      descending: false,
       offset: 200,
       limit: 100,
     });

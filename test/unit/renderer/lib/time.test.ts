@@ -1,9 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { durationWords, exactTime, relativeTime, untilWords } from '../../../../src-renderer/lib/time.ts';
+import {
+  durationWords,
+  exactTime,
+  relativeTime,
+  sinceWords,
+  untilWords,
+} from '../../../../src-renderer/lib/time.ts';
 
 const NOW = Date.parse('2026-03-08T12:00:00Z');
 const at = (ms: number): string => new Date(NOW + ms).toISOString();
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
+
+describe('sinceWords', () => {
+  it.each([
+    [0, 'for less than a minute'],
+    [5 * MINUTE, 'for 5 min'],
+    [26 * HOUR, 'for 1 day'],
+    [12 * DAY, 'for 12 days'],
+    [100 * DAY, 'since 28 Nov 2025'],
+  ])('%d ms long reads "%s"', (ms, words) => {
+    expect(sinceWords(at(-ms), NOW, 'en-GB')).toBe(words);
+  });
+});
 
 describe('relativeTime', () => {
   it.each([

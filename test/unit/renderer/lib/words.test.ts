@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatPercent, sentence, usageWords, wordsOfKey } from '../../../../src-renderer/lib/format.ts';
+import {
+  detailText,
+  formatPercent,
+  sentence,
+  usageWords,
+  wordsOfKey,
+} from '../../../../src-renderer/lib/format.ts';
 import { settingChanged, textOfSetting } from '../../../../src-renderer/lib/setting-text.ts';
 import { stateSentence } from '../../../../src-renderer/lib/state-sentence.ts';
 
@@ -50,5 +56,16 @@ describe('a setting as text', () => {
     expect(textOfSetting(['1.1.1.1', '9.9.9.9'])).toBe('1.1.1.1, 9.9.9.9');
     expect(settingChanged(' 300 ', 300)).toBe(false);
     expect(settingChanged('301', 300)).toBe(true);
+  });
+});
+
+describe('texts in the details of an event', () => {
+  it.each([
+    ['since', '2026-03-08T12:00:00.000Z', /^8 Mar 2026, \d\d:\d\d$/],
+    ['monitor', 'quota', /^Account storage$/],
+    ['reason', 'quota', /^quota$/],
+    ['message', '2026-03-08', /^2026-03-08$/],
+  ])('%s %s', (key, value, shown) => {
+    expect(detailText(key, value, 'en-GB')).toMatch(shown);
   });
 });

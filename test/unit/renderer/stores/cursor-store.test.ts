@@ -76,6 +76,18 @@ describe('the log on the screen', () => {
     expect(ids(100, 102)).toEqual([4_900, 4_899]);
   });
 
+  it('has its first page ready where it was asked for ahead', async () => {
+    const { log, store, tell } = world(5_000);
+    await store.preload();
+    expect(store.peek().shown?.list.count).toBe(100);
+    tell();
+    expect(log.asked, 'and nothing more until somebody looks').toEqual([5_001]);
+    const refused = world(10);
+    refused.log.fails = true;
+    await refused.store.preload();
+    expect(refused.store.peek(), 'the screen asks for itself').toMatchObject({ shown: null, error: null });
+  });
+
   it('asks for nothing while nobody looks', async () => {
     const { log, store, tell } = world(5_000);
     tell();

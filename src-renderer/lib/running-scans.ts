@@ -1,0 +1,25 @@
+import { MONITOR_SETTINGS } from '../../src-shared/monitors.ts';
+import type { ScanKind, ScanProgress } from '../../src-shared/views.ts';
+
+/** The scans under way, several monitors at a time: an hour of one must not keep a person from another. */
+export interface ScanState {
+  /** What is shown: the scan that began last, else how the last one ended. */
+  progress: ScanProgress | null;
+  running: ReadonlyMap<string, ScanProgress>;
+}
+
+export const NO_SCAN: ScanState = { progress: null, running: new Map() };
+
+export function withProgress({ running: before }: ScanState, told: ScanProgress): ScanState {
+  const running = new Map(before);
+  const key = `${told.id} ${told.monitor}`;
+  if (told.state === 'running') running.set(key, told);
+  else running.delete(key);
+  return { progress: [...running.values()].at(-1) ?? told, running };
+}
+
+/** Whether asking for it now would only join what runs already. */
+export const isScanning = ({ running }: ScanState, kind: ScanKind): boolean =>
+  [...running.values()].some((scan) =>
+    kind === 'all' ? scan.kind === 'all' : MONITOR_SETTINGS[scan.monitor] === kind,
+  );

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isScanning,
+  NO_SCAN,
+  type ScanState,
+  withProgress,
+} from '../../../../src-renderer/lib/running-scans.ts';
+import type { ScanProgress } from '../../../../src-shared/views.ts';
+
+const told = (change: Partial<ScanProgress>): ScanProgress => ({
+  id: 'scheduled',
+  kind: 'watch',
+  monitor: 'watch',
+  done: 0,
+  total: 10,
+  current: null,
+  state: 'running',
+  message: null,
+  ...change,
+});
+const stateAfter = (...all: Partial<ScanProgress>[]): ScanState =>
+  all.reduce<ScanState>((state, one) => withProgress(state, told(one)), NO_SCAN);
+
+describe('the scans under way', () => {
+  it('a long scan of one monitor keeps nobody from another', () => {
+    const state = stateAfter({});
+    expect(isScanning(state, 'watch')).toBe(true);
+    expect(isScanning(state, 'dns')).toBe(false);
+    expect(isScanning(state, 'all')).toBe(false);
+  });
+
+  it('of two at a time the one that began last is shown, and does not take turns with the other', () => {
+    const both = [{}, { id: 'mine', kind: 'dns', monitor: 'dns' }, { done: 5 }] as const;
+    expect(stateAfter(...both).progress?.monitor).toBe('dns');
+    const ended = stateAfter(...both, { id: 'mine', kind: 'dns', monitor: 'dns', state: 'done' });
+    expect(ended.progress).toMatchObject({ monitor: 'watch', done: 5 });
+    expect(isScanning(ended, 'dns')).toBe(false);
+  });
+
+  it('the account’s storage goes with the mailboxes', () => {
+    expect(isScanning(stateAfter({ kind: 'usage', monitor: 'quota' }), 'usage')).toBe(true);
+  });
+
+  it('says how the last one ended', () => {
+    expect(stateAfter({}, { state: 'failed', message: 'No answer.' })).toMatchObject({
+      progress: { state: 'failed', message: 'No answer.' },
+      running: new Map(),
+    });
+  });
+});
