@@ -2,17 +2,16 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, utimesSync, writeFileSync 
 import { join } from 'node:path';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
 import type { Keychain, Random } from '../../src-main/engine/ports.ts';
+import { Life } from './life.ts';
 import type { Observer } from './observer.ts';
-import { ProcessClock } from './time/process-clock.ts';
-import { settle } from './time/settle.ts';
 import type { VirtualTime } from './time/virtual-time.ts';
 import type { SimApi } from './world/api.ts';
 import type { SimDns } from './world/dns.ts';
 import type { Draw } from './world/draw.ts';
-import { Line } from './world/line.ts';
 import type { Receivers } from './world/receivers.ts';
 import { RESOLVERS } from './world/trouble.ts';
 
+const HOUR = 3_600_000;
 const DATABASE = 'mxroute-manager.db';
 
 export interface ComputerOptions {
@@ -34,17 +33,6 @@ export interface ComputerOptions {
   /** On, off, asleep, another time on its clock. */
   changed: () => void;
   tell: (text: string) => void;
-}
-
-interface Life {
-  clock: ProcessClock;
-  wire: Line;
-  local: Line;
-  engine: Engine | undefined;
-  touches: number;
-  killAt: number;
-  /** The files as they were at the instant of its death. */
-  remains: string | undefined;
 }
 
 /** A person's computer with the app on it: it is switched on and off, sleeps, loses the network, and kills the app. */
@@ -99,8 +87,6 @@ export class Computer {
     if (this.#isToldOffline) engine.setOnline(false);
     this.state = 'on';
     changed();
-    // The first life is not ended before it has begun.
-    life.touches = 0;
     if (draw.chance(0.05)) this.killSoon(draw.spread(1, 500));
     await engine.start();
   }
@@ -123,17 +109,17 @@ export class Computer {
     });
   }
 
-  /** SIGKILL after so many things that it still gets done. */
+  /** In so many things that it still gets done; see Life for this and the other ways to die. */
   killSoon(touches: number): void {
-    const life = this.#life;
-    if (!life || life.remains || this.state === 'asleep') return;
-    life.killAt = life.touches + Math.max(1, Math.round(touches));
+    this.#victim()?.killSoon(touches);
   }
 
-  /** SIGKILL in this instant, in which it waits for something. */
+  killStoring(steps: number): void {
+    this.#victim()?.killStoring(steps);
+  }
+
   kill(): void {
-    this.killSoon(1);
-    if (this.#life && this.#life.killAt < Number.POSITIVE_INFINITY) this.#touch(this.#life);
+    this.#victim()?.kill();
   }
 
   sleep(ms: number): void {
@@ -188,14 +174,15 @@ export class Computer {
     time.process = undefined;
     tell('the app was killed');
     changed();
-    await bury(life);
+    await life.bury();
     rmSync(this.#folder, { recursive: true, force: true });
     this.#folder = life.remains;
-    time.after(draw.spread(500, 2 * 3_600_000), () => this.start());
+    const ms = draw.chance(0.2) ? draw.between(1, 5) * HOUR : draw.spread(500, HOUR);
+    time.after(ms, () => this.start());
   }
 
   async end(): Promise<void> {
-    if (this.#life) await bury(this.#life);
+    await this.#life?.bury();
     this.#life = undefined;
   }
 
@@ -216,40 +203,29 @@ export class Computer {
     });
   }
 
+  /** Nothing dies in its sleep. */
+  #victim(): Life | undefined {
+    return this.state === 'on' || this.state === 'stopping' ? this.#life : undefined;
+  }
+
   #newLife(): Life {
     const { time, draw, isConnected } = this.#options;
-    const touch = () => this.#touch(life);
-    const after = (ms: number, run: () => void) => time.after(ms, run);
-    const life: Life = {
-      clock: new ProcessClock({
-        trueNow: () => time.now,
-        offset: () => this.offset,
-        touch,
-        // Idle computers bundle their timers.
-        lateness: (ms) => (ms >= 30_000 ? 110_000 : 0),
-      }),
-      wire: new Line({
-        touch,
-        after,
-        down: () =>
-          isConnected()
-            ? undefined
-            : Object.assign(new Error('offline'), { code: draw.pick(['ENETUNREACH', 'ENOTFOUND']) }),
-      }),
-      local: new Line({ touch, after, down: () => undefined }),
-      engine: undefined,
-      touches: 0,
-      killAt: Number.POSITIVE_INFINITY,
-      remains: undefined,
-    };
-    return life;
+    const offline = () =>
+      Object.assign(new Error('offline'), { code: draw.pick(['ENETUNREACH', 'ENOTFOUND']) });
+    return new Life({
+      trueNow: () => time.now,
+      offset: () => this.offset,
+      after: (ms, run) => time.after(ms, run),
+      down: () => (isConnected() ? undefined : offline()),
+      keepRemains: () => this.#keepRemains(),
+    });
   }
 
   #engineOptions(life: Life): Parameters<typeof createEngine>[0] {
     const { shell, api, dns, receivers, draw } = this.#options;
     const random: Random = {
       next: () => {
-        this.#touch(life);
+        life.touch();
         return draw.next();
       },
     };
@@ -274,36 +250,15 @@ export class Computer {
     };
   }
 
-  /** What is on the disk in this instant, also in the middle of a transaction, is all that is left. */
-  #touch(life: Life): void {
-    if (++life.touches < life.killAt || life.remains) return;
+  #keepRemains(): string {
     const remains = join(this.#options.folder, String(++this.#folders));
     mkdirSync(remains, { recursive: true });
     for (const suffix of ['', '-wal']) {
       const file = join(this.#folder, DATABASE + suffix);
       if (existsSync(file)) copyFileSync(file, join(remains, DATABASE + suffix));
     }
-    life.remains = remains;
-    life.wire.die();
-    life.local.die();
+    return remains;
   }
-}
-
-/** What a killed process does from then on is done to nobody; it only has to give back its files. */
-async function bury({ clock, engine, wire, local }: Life): Promise<void> {
-  wire.die();
-  local.die();
-  clock.outlive();
-  let isOver = false;
-  const over = () => {
-    isOver = true;
-  };
-  engine?.stop(0).then(over, over);
-  for (let turn = 0; turn < 5_000 && engine && !isOver; turn++) {
-    await settle();
-    if (!isOver) clock.hurry();
-  }
-  if (engine && !isOver) throw new Error('A killed app could not be cleared away.');
 }
 
 function sendingIn(engine: Engine): { receiver: string; eventId: number }[] {

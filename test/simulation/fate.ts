@@ -32,7 +32,7 @@ export class Fate {
 
   constructor(options: FateOptions) {
     this.#options = options;
-    this.isLaptop = options.draw.chance(0.75);
+    this.isLaptop = options.draw.chance(0.8);
   }
 
   plan(): void {
@@ -71,7 +71,7 @@ export class Fate {
       () => later(() => people.act(end)),
       () => later(() => people.act(end)),
       () => computer.killSoon(draw.spread(1, 6_000)),
-      () => computer.killSoon(draw.spread(1, 6_000)),
+      () => computer.killStoring(draw.spread(1, 15)),
       () => later(() => this.#sleep(draw.spread(MINUTE, 3 * DAY))),
       () => later(() => this.#setClock()),
       () => this.#begin(troubles.strike(time.now, end)),
@@ -82,7 +82,7 @@ export class Fate {
   sendBegan(): void {
     const { time, draw, computer, end } = this.#options;
     if (time.now > end || !draw.chance(0.015)) return;
-    if (draw.chance(0.4)) computer.killSoon(draw.spread(1, 20));
+    if (draw.chance(0.4)) computer.killStoring(draw.spread(1, 5));
     else time.after(draw.between(0, 600), () => computer.kill());
   }
 
@@ -136,8 +136,8 @@ export class Fate {
       ['usage.sendPercent', draw.pick([50, 80, 90, 95])],
       ['usage.accountPercent', draw.pick([70, 80, 90, 95])],
       ['dns.requireMailCname', draw.chance(0.5)],
-      ['dns.intervalHours', draw.pick([4, 6, 12, 24])],
-      ['usage.intervalHours', draw.pick([3, 6, 12, 24])],
+      ['dns.intervalHours', draw.pick([6, 12, 24])],
+      ['usage.intervalHours', draw.pick([4, 6, 12, 24])],
       ['watch.intervalHours', draw.pick([12, 24])],
     ]);
     tell(`setting ${key} = ${value}`);

@@ -191,7 +191,13 @@ describe('the oracles of the app itself', () => {
     const found = findings();
     let isTrouble = true;
     const oracle = new MonitorOracle({
-      ...{ findings: found, refused: () => false, interrupted: () => false, trouble: () => isTrouble },
+      ...{
+        findings: found,
+        refused: () => false,
+        interrupted: () => false,
+        isOffline: () => false,
+        trouble: () => isTrouble,
+      },
     });
     const failed: Run = {
       ...{ monitor: 'dns', from: 0, to: 0, oldest: 0, outcome: 'failed', events: [] },

@@ -95,6 +95,7 @@ async function run(seed: number, days: number, folder: string): Promise<Report> 
   const wanted = shell === 'desktop' ? ['os', 'hook'] : ['hook'];
   const oracles = new Oracles({
     ...{ truth, findings, settings, now, apiAnswers, dnsAnswers, troubles },
+    isOffline: () => computer.isToldOffline,
   });
   let isSetUp = false;
   const observer = new Observer({
@@ -116,7 +117,7 @@ async function run(seed: number, days: number, folder: string): Promise<Report> 
   });
   const intervals: Partial<Record<SettingKey, number>> = {
     'dns.intervalHours': draw.pick([6, 12, 24]),
-    'usage.intervalHours': draw.pick([4, 6, 12]),
+    'usage.intervalHours': draw.pick([6, 6, 12]),
     'watch.intervalHours': draw.pick([12, 24, 24]),
   };
   /** Anything that a scan could depend on. */

@@ -58,6 +58,12 @@ export function missed(states: readonly DeliveryState[], now: number): number {
   return late > MISSED_AFTER_MS ? late : 0;
 }
 
+/** The same of an attempt itself, which has 20 s: what it took more, this computer slept or had its clock moved. */
+export function sleptThrough({ nextAttemptAt }: DeliveryState, now: number): number {
+  const took = nextAttemptAt === null ? 0 : now - nextAttemptAt;
+  return took > MISSED_AFTER_MS ? took : 0;
+}
+
 /** The lane takes the row. `slept`: what the whole lane missed, where other rows go along. */
 export function begin(state: DeliveryState, now: number, slept = missed([state], now)): DeliveryState {
   return {
@@ -78,24 +84,25 @@ export function settle(
 ): DeliveryState {
   if (outcome.ok) return { ...state, status: 'delivered', nextAttemptAt: null, lastError: null };
   const lastError = outcome.reason;
+  const firstAttemptAt = (state.firstAttemptAt ?? now) + sleptThrough(state, now);
   if (outcome.unavailable) {
     const attempts = state.attempts - 1;
-    const firstAttemptAt = attempts === 0 ? null : state.firstAttemptAt;
     return {
       status: 'queued',
       attempts,
-      firstAttemptAt,
+      firstAttemptAt: attempts === 0 ? null : firstAttemptAt,
       nextAttemptAt: now + UNAVAILABLE_DELAY_MS,
       lastError,
     };
   }
-  const windowEnd = (state.firstAttemptAt ?? now) + RETRY_WINDOW_MS;
+  const windowEnd = firstAttemptAt + RETRY_WINDOW_MS;
   if (outcome.permanent || now >= windowEnd) {
     return { ...state, status: 'failed', nextAttemptAt: null, lastError };
   }
   const delay = retryDelay(state.attempts, outcome.retryAfterMs, random);
   // The last attempt is made when the window ends, not dropped because the schedule would step over it.
-  return { ...state, status: 'queued', nextAttemptAt: Math.min(now + delay, windowEnd), lastError };
+  const nextAttemptAt = Math.min(now + delay, windowEnd);
+  return { ...state, status: 'queued', firstAttemptAt, nextAttemptAt, lastError };
 }
 
 /** Found `sending` at start: whether it arrived is unknown, so it goes again, at once. */

@@ -5,7 +5,7 @@ import { OS_CHANNEL } from './channel.ts';
 import type { Outbox } from './outbox.ts';
 import type { ClaimedRow } from './outbox-row.ts';
 import { isGone, REMOVED_REASON } from './removal.ts';
-import { settle, UNAVAILABLE_DELAY_MS } from './retry.ts';
+import { settle, sleptThrough, UNAVAILABLE_DELAY_MS } from './retry.ts';
 import type { SentParcel } from './sending.ts';
 import type { StoredTarget } from './targets.ts';
 
@@ -71,6 +71,10 @@ export function createSettle({
     // One for all: what went together waits together.
     const jitter = random.next();
     const failed: Failed[] = [];
+    const slept = Math.max(0, ...results.map(({ row }) => sleptThrough(row.state, now)));
+    const [first] = results;
+    // What waits behind could not be tried either.
+    if (first && slept > 0) outbox.postpone(first.row.targetId, slept);
     for (const { row, event, outcome } of results) {
       if (!outcome.ok && isTargetGone(row.targetId, now)) {
         end(row, now);
@@ -86,7 +90,6 @@ export function createSettle({
         failed.push({ row, event, attempts, reason: outcome.reason });
       } else log.log('info', 'a notification goes again later', { ...fields, nextAttemptAt });
     }
-    const [first] = results;
     if (first && !first.outcome.ok && first.outcome.unavailable)
       outbox.postpone(first.row.targetId, UNAVAILABLE_DELAY_MS);
     for (const reason of new Set(failed.map((one) => one.reason)))

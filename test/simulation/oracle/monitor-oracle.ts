@@ -15,6 +15,8 @@ export interface MonitorOracleOptions {
   trouble: (from: number, to: number) => boolean;
   /** Whether MXroute refused the credentials in this time, in words of its own. */
   refused: (from: number, to: number) => boolean;
+  /** Whether the app has been told that this computer is offline. */
+  isOffline: () => boolean;
   /** Whether this computer slept, was offline, or had its clock set meanwhile: then it did not fail, it was cut off. */
   interrupted: (from: number, to: number) => boolean;
 }
@@ -30,7 +32,7 @@ export class MonitorOracle {
   }
 
   run(run: Run, events: readonly AuditEvent[]): void {
-    const { findings, trouble, refused, interrupted } = this.#options;
+    const { findings, trouble, refused, interrupted, isOffline } = this.#options;
     if (run.outcome === 'recheck') return;
     const known = this.#of(run.monitor);
     const actions = events.map(({ action }) => action);
@@ -59,6 +61,10 @@ export class MonitorOracle {
       if (action === undefined && !known.reported.has(false)) blame('runs again, and nobody was told');
       known.failures = [0, 0];
       known.reported = new Set([false]);
+      return;
+    }
+    if (isOffline()) {
+      if (action !== undefined) blame(`${action} while offline`);
       return;
     }
     this.failed++;

@@ -28,6 +28,8 @@ export interface OraclesOptions {
   dnsAnswers: AnswerLog;
   troubles: Troubles;
   now: () => number;
+  /** Whether the app has been told that this computer is offline. */
+  isOffline: () => boolean;
 }
 
 /** All who judge the app. They know the spec and the world, and of the app only what it tells. */
@@ -56,6 +58,7 @@ export class Oracles {
     this.#watch = new WatchOracle({ truth, findings, api });
     this.#monitors = new MonitorOracle({
       findings,
+      isOffline: this.#options.isOffline,
       interrupted: (from, to) => this.#wasInterrupted(from, to),
       trouble: (from, to) =>
         troubles.during('api', from, to) ||

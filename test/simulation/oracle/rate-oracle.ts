@@ -47,7 +47,6 @@ export class RateOracle {
 
   run(run: Run): void {
     const { truth, findings } = this.#options;
-    this.#looks.push({ from: run.oldest - SHARED_MS, to: run.to });
     const told = new Map<string, 'alert' | 'recovered'>();
     for (const kind of ['alert', 'recovered'] as const)
       for (const event of eventsOf(run, `mailbox.send_rate_${kind}`))
@@ -58,6 +57,7 @@ export class RateOracle {
           this.#told(run, kind, entry, event.at);
         }
     for (const address of truth.mailboxes.subjects()) this.#look(run, address, told.has(address));
+    this.#looks.push({ from: run.oldest - SHARED_MS, to: run.to });
   }
 
   #told(run: Run, kind: 'alert' | 'recovered', entry: MailboxAlertEntry, at: string): void {
@@ -75,31 +75,30 @@ export class RateOracle {
     known.since = kind === 'alert' ? at : undefined;
   }
 
-  /** Some earlier look and this one give this rate, with what the counter really was and the time that really passed. */
-  #isTrueRate(mailbox: string, claimed: number, run: Run): boolean {
-    const { truth } = this.#options;
-    const now = this.#counts(mailbox, run.oldest - SHARED_MS, run.to);
-    const earlier = this.#looks.filter(({ to }) => to > run.oldest - DAY - SHARED_MS);
-    return (
-      earlier.some((look) =>
-        this.#counts(mailbox, look.from, look.to).some((before) =>
+  /**
+   * Some earlier look and this one give this rate, with what the counter really was and the time that really passed.
+   * When in its look a counter was read is not known to the second: any time that fits will do.
+   */
+  #isTrueRate(mailbox: string, claimed: number, { oldest, to }: Run): boolean {
+    const from = oldest - SHARED_MS;
+    const now = this.#counts(mailbox, from, to);
+    return this.#looks
+      .filter((look) => look.to > from - DAY)
+      .some((look) => {
+        const shortest = Math.max(CLOSEST_MS - BLUR_MS, from - look.to) / HOUR;
+        const longest = (to - look.from) / HOUR;
+        return this.#counts(mailbox, look.from, look.to).some((before) =>
           now.some((after) => {
-            const hours = (after.at - before.at) / HOUR;
-            if (hours <= 0 || after.sent < before.sent) return false;
-            // How long the counters stood as they were read is not known to the second: any time in both looks will do.
-            const shortest = Math.max(CLOSEST_MS - BLUR_MS, run.oldest - SHARED_MS - look.to) / HOUR;
-            const longest = (run.to - look.from) / HOUR;
-            const grown = after.sent - before.sent;
-            return claimed >= grown / longest - 1e-6 && claimed <= grown / shortest + 1e-6;
+            const grown = after - before;
+            const isPossible = grown >= 0 && longest > shortest;
+            return isPossible && claimed >= grown / longest - 1e-6 && claimed <= grown / shortest + 1e-6;
           }),
-        ),
-      ) && truth.mailboxes.get(mailbox) !== undefined
-    );
+        );
+      });
   }
 
-  #counts(mailbox: string, from: number, to: number): Reading[] {
-    const seen = this.#options.truth.mailboxes.during(mailbox, from, to);
-    return seen.flatMap((one, index) => (one ? [{ at: index === 0 ? from : to, sent: one.sent }] : []));
+  #counts(mailbox: string, from: number, to: number): number[] {
+    return this.#options.truth.mailboxes.during(mailbox, from, to).flatMap((one) => (one ? [one.sent] : []));
   }
 
   #look(run: Run, address: string, isTold: boolean): void {

@@ -78,7 +78,17 @@ describe('the states (spec: Delivery, 2)', () => {
     expect(settle(sending, permanent, 2_000, 0.5)).toMatchObject({ status: 'failed', nextAttemptAt: null });
   });
   it('sending → failed when 24 hours are over', () => {
-    expect(settle(sending, transient, 1_000 + RETRY_WINDOW_MS, 0.5)).toMatchObject({ status: 'failed' });
+    const last = begin({ ...queued, attempts: 11, firstAttemptAt: 1_000 }, 1_000 + RETRY_WINDOW_MS - 20_000);
+    expect(settle(last, transient, 1_000 + RETRY_WINDOW_MS, 0.5)).toMatchObject({ status: 'failed' });
+  });
+  it('an attempt through which the computer slept has not used the 24 hours up', () => {
+    const awake = 1_000 + 28 * HOUR;
+    expect(settle(sending, transient, awake, 0.5)).toMatchObject({
+      status: 'queued',
+      attempts: 1,
+      firstAttemptAt: awake,
+      nextAttemptAt: awake + 30_000,
+    });
   });
   it('sending → queued without counting where nothing could be tried', () => {
     const outcome: SendOutcome = { ...transient, ok: false, unavailable: true };
