@@ -255,7 +255,7 @@ describe('an account that is removed', () => {
     // Those that were there, the late one, and that it was removed.
     expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(50_002);
     expect(await accounts.remove('big')).toMatchObject({ ok: false, code: 'not_found' });
-  });
+  }, 30_000);
 
   it('is removed once, however often it is asked for', async () => {
     const db = tempDb();

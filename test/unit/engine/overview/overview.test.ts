@@ -53,7 +53,7 @@ describe('"cannot check" in the tray', () => {
     ran('watch', 1, 'unauthorized');
     expect(await overview()).toMatchObject({
       state: 'unknown',
-      summary: 'all 4 domains healthy, MXroute does not accept the credentials',
+      summary: 'all 4 domains healthy, the credentials are missing or refused',
       attention: [
         { kind: 'monitor', severity: 'warning', subject: 'Account watch', message: 'MXroute refused.' },
       ],

@@ -65,7 +65,7 @@ describe('the sentence in its tooltip', () => {
     [{ monitors: [monitor(false, 0)] }, 'all 1 domain healthy, the last check could not run'],
     [{ monitors: [{ ...monitor(false), enabled: false }] }, 'all 1 domain healthy'],
     [{ online: false }, 'all 1 domain healthy, offline, checks wait'],
-    [{ refused: true }, 'all 1 domain healthy, MXroute does not accept the credentials'],
+    [{ refused: true }, 'all 1 domain healthy, the credentials are missing or refused'],
     [{ counts: counts({ unknown: 1 }) }, '1 cannot be checked, checked 5 min ago'],
     [{ counts: counts({}), monitors: [monitor(null)] }, 'no domain checked yet'],
     [{ configured: false }, 'No account yet'],
