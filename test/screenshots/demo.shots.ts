@@ -33,6 +33,15 @@ test('the screens of the demo', async ({ dataDir }) => {
     await page.getByRole('row').filter({ hasText: 'studio-lumen.example' }).click();
     await shoot(page, 'domain');
     await page.keyboard.press('Escape');
+    await goTo(page, 'Domains');
+    await page.getByRole('row').filter({ hasText: 'studio-lumen.example' }).click();
+    await shoot(page, 'domains');
+    await page.keyboard.press('Escape');
+    await goTo(page, 'Mailboxes');
+    await page.getByRole('row').filter({ hasText: 'scans@kestrel-consulting.example' }).click();
+    await expect(page.getByRole('region', { name: 'Storage history' })).toBeVisible();
+    await shoot(page, 'mailboxes');
+    await page.keyboard.press('Escape');
     await goTo(page, 'Notifications');
     await expect(page.getByText('Demo webhook')).toBeVisible();
     await shoot(page, 'notifications');
