@@ -72,16 +72,19 @@ export function createDailyThinning({ db, accountId, settings, clock, log }: Dai
   const thin = createSampleThinning(db, accountId);
   const runs = createRunLog(db, `thinning:${accountId}`);
   // The scan that has just ended may have been the first one by a wrong clock.
-  const youngest = db.prepare('SELECT max(at) FROM mailbox_samples WHERE account_id = ? AND at < ?').pluck();
+  // By the index of times: a maximum would be looked for among all samples of the account.
+  const youngest = db
+    .prepare(
+      'SELECT at FROM mailbox_samples INDEXED BY mailbox_samples_at WHERE account_id = ? AND at < ? ORDER BY at DESC LIMIT 1',
+    )
+    .pluck();
 
   /** The run that is due now, if any; one that was cut off goes on by the time it began with. */
   const due = (): RunState | undefined => {
     const now = clock.now();
     const last = runs.last();
     if (last && Math.abs(now - last.began) < DAY_MS) return last.done ? undefined : last;
-    const believed = last
-      ? undefined
-      : ((youngest.get(accountId, now - DAY_MS) as number | null) ?? undefined);
+    const believed = last ? undefined : (youngest.get(accountId, now - DAY_MS) as number | undefined);
     return { began: now, done: false, ...referenceTime(last?.remembered, now, believed) };
   };
 
