@@ -18,16 +18,34 @@ import type { Zones } from '../simulator/dns-zones.ts';
 export const SERVER = 'eagle.mxlogin.com';
 export const RELAY = 'eagle-relay.mxlogin.com';
 
-/** Real timers; `shift` moves the wall clock, so that a day passes without waiting for it. */
-export function createTestClock(): Clock & { shift(ms: number): void } {
+export interface TestClock extends Clock {
+  shift(ms: number): void;
+  /** Called when a scan begins to wait for a second answer. */
+  beforeSecondLook?: () => void;
+}
+
+/** Long enough to be the wait for a second answer, and nothing else of a scan. */
+const isSecondLook = (ms: number) => ms > 55_000 && ms < 65_000;
+
+/** Real timers, but for the wait of a minute; `shift` moves the wall clock, so that a day passes without waiting for it. */
+export function createTestClock(): TestClock {
   let offset = 0;
-  return {
+  const clock: TestClock = {
     now: () => systemClock.now() + offset,
-    after: systemClock.after,
+    after(ms, run) {
+      if (!isSecondLook(ms)) return systemClock.after(ms, run);
+      clock.beforeSecondLook?.();
+      const wait = setImmediate(() => {
+        offset += ms;
+        run();
+      });
+      return { cancel: () => clearImmediate(wait) };
+    },
     shift: (ms) => {
       offset += ms;
     },
   };
+  return clock;
 }
 
 export const quiet: Logger = { log: () => undefined };

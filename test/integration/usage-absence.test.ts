@@ -134,7 +134,7 @@ describe('what is gone, and what only could not be read', () => {
       const before = rows().filter(({ domain }) => domain !== 'a.example');
       world.server.fault(SHORT);
       const run = await scan();
-      expect(run).toMatchObject({ ok: true, events: [], requests: 3 });
+      expect(run).toMatchObject({ ok: true, events: [], requests: 4 });
       expect(run.message).toBe(
         '2 mailboxes in 2 domains read. MXroute suddenly left out 4 domains, kept as before: believed when it does so again.',
       );
@@ -146,12 +146,22 @@ describe('what is gone, and what only could not be read', () => {
       expect(alarms(), 'the doubt did not outlive the good answer').toHaveLength(4);
     });
 
+    it('are not even missed where MXroute leaves them out for a moment only, in two scans', async () => {
+      for (const _scan of ['first', 'second']) {
+        world.server.fault(SHORT);
+        world.beforeSecondLook = () => world.server.clearFaults() ?? true;
+        const run = await scan();
+        expect(run).toMatchObject({ ok: true, events: [], requests: 8 });
+        expect(run.message).toBe('6 mailboxes in 6 domains read.');
+      }
+      expect(alarms()).toHaveLength(4);
+    });
+
     it('are dropped when a later scan says so again', async () => {
       world.server.fault(SHORT);
       await scan();
-      await scan(1 / 120);
-      expect(alarms(), 'the same answer does not confirm itself').toHaveLength(4);
-      expect(actions(await scan(1 / 120))).toEqual([]);
+      expect(alarms(), 'seen twice, but in one scan').toHaveLength(4);
+      expect(actions(await scan())).toEqual([]);
       expect(names()).toEqual(['info@a.example', 'sales@a.example']);
       expect(world.db.prepare('SELECT count(*) FROM doubts').pluck().get()).toBe(0);
     });

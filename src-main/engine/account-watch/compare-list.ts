@@ -26,22 +26,27 @@ export interface ListComparison<T> {
   doubtedAt: number | null;
 }
 
+/** Since when an answer is doubted (null: none is), when this one was given, and how much later it may confirm it. */
+export interface Doubt {
+  doubtedAt: number | null;
+  at: number;
+  withinMs: number;
+}
+
 /**
  * What came, what went, what stayed. Never an absence out of an answer with holes, never one that is too sudden the
  * first time, never an addition that may be a record whose oddity is mended.
- * @param doubtedAt since when an answer is doubted; null: none.
- * @param at when MXroute gave this one.
  */
 export function compareList<T>(
   before: Listed<T>,
   seen: SeenList<T>,
-  { doubtedAt, at, merge }: { doubtedAt: number | null; at: number; merge: (before: T, now: T) => T },
+  { merge, ...doubt }: Doubt & { merge: (before: T, now: T) => T },
 ): ListComparison<T> {
   const missing = [...before.items.keys()].filter((key) => !seen.items.has(key));
   const fresh = [...seen.items.keys()].filter((key) => !before.items.has(key));
   const sudden = isSudden(before.items.size, missing.length);
   const whole = seen.skipped === 0;
-  const believed = whole && (!sudden || isConfirmed(doubtedAt, at));
+  const believed = whole && (!sudden || isConfirmed(doubt.doubtedAt, doubt.at, doubt.withinMs));
   const held = believed ? [] : missing;
 
   const items = new Map<string, T>();
@@ -57,7 +62,7 @@ export function compareList<T>(
     gone: believed ? missing : [],
     stayed: [...seen.items.keys()].filter((key) => before.items.has(key)),
     held,
-    doubtedAt: nextDoubt(doubtedAt, at, { whole, believed }),
+    doubtedAt: nextDoubt(doubt, { whole, believed }),
   };
 }
 
@@ -68,10 +73,9 @@ function copy<T>(from: ReadonlyMap<string, T>, to: Map<string, T>, key: string):
 
 /** An answer with holes neither confirms a doubt nor takes it away. */
 function nextDoubt(
-  doubtedAt: number | null,
-  at: number,
+  { doubtedAt, at, withinMs }: Doubt,
   { whole, believed }: { whole: boolean; believed: boolean },
 ): number | null {
   if (believed) return null;
-  return whole ? doubtedSince(doubtedAt, at) : doubtedAt;
+  return whole ? doubtedSince(doubtedAt, at, withinMs) : doubtedAt;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditAction } from '../../../src-shared/audit-actions.ts';
+import { A_SCAN_APART_MS } from '../doubt/doubt.ts';
 import type { SeenList } from './compare-list.ts';
 import { changedMailbox, mailboxFacts, mergedMailbox } from './mailbox-facts.ts';
 import {
@@ -111,6 +112,7 @@ export const DOMAINS = listRule<string>({
   facts: z.string(),
   added: domainChange('domain.create'),
   gone: domainChange('domain.delete'),
+  confirmedWithinMs: A_SCAN_APART_MS,
 });
 
 function domainChange(action: AuditAction) {

@@ -37,7 +37,7 @@ export function createWatchMonitor(options: WatchMonitorOptions): WatchMonitor {
     const scan = await scanAccount({
       ...scanOptions,
       api,
-      now: () => clock.now(),
+      clock,
       sent,
       known: known ?? new Map(),
       kept: kept.find,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditAction } from '../../../src-shared/audit-actions.ts';
 import type { EventDetails } from '../../../src-shared/audit-event.ts';
+import { WITHIN_A_SCAN_MS } from '../doubt/doubt.ts';
 import { compareList, type Listed, type SeenList } from './compare-list.ts';
 
 /** One thing that is another than it was. */
@@ -59,6 +60,8 @@ interface ListParts<T> {
   changed?(key: string, was: T, now: T, about: About): Change[];
   /** What is known after `now` was told: what it does not tell stays. */
   merge?(was: T, now: T): T;
+  /** How much later a second answer may confirm a doubted one. */
+  confirmedWithinMs?: number;
 }
 
 export function listRule<T>(parts: ListParts<T>): ListRule<T> {
@@ -67,6 +70,7 @@ export function listRule<T>(parts: ListParts<T>): ListRule<T> {
   const kept = z.object({ items, skipped: z.number() });
   const readKnown = (known: Known | undefined): Listed<T> | undefined =>
     known && stored.safeParse(known.value).data;
+  const withinMs = parts.confirmedWithinMs ?? WITHIN_A_SCAN_MS;
   const pack = <R extends { items: ReadonlyMap<string, T> }>(list: R) => ({
     ...list,
     items: [...list.items],
@@ -80,7 +84,7 @@ export function listRule<T>(parts: ListParts<T>): ListRule<T> {
         return { next: { value: pack(next), readAt: at, doubtedAt: null }, changes: [], doubted: false };
       }
       const merge = parts.merge ?? ((_was: T, now: T) => now);
-      const compared = compareList(before, seen, { doubtedAt: known.doubtedAt, at, merge });
+      const compared = compareList(before, seen, { doubtedAt: known.doubtedAt, at, withinMs, merge });
       const about = { domain, knownAt: known.readAt };
       const each = (keys: readonly string[], tell: (key: string) => Change[]) => keys.flatMap(tell);
       const pair = (key: string): [T, T] | undefined => {

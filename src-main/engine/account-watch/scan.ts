@@ -1,6 +1,9 @@
 import { canonicalDomain } from '../dns/names.ts';
+import { listDomainsSurely } from '../doubt/domain-list.ts';
+import { isSudden } from '../doubt/doubt.ts';
 import type { ScanOptions } from '../monitor.ts';
 import { type AccountApi, MxrouteError, type MxrouteErrorCode, type RequestOptions } from '../mxroute/api.ts';
+import type { Clock } from '../ports.ts';
 import type { SeenList } from './compare-list.ts';
 import { ACCOUNT_FACETS, DOMAIN_FACETS, type FacetName, type Sighting } from './diff.ts';
 import { createReadings } from './readings.ts';
@@ -35,7 +38,7 @@ export interface Scan {
 
 export interface ScanMeans extends ScanOptions {
   api: AccountApi;
-  now: () => number;
+  clock: Clock;
   /** Called for each request that goes out. */
   sent: () => void;
   /** What is known: canonical name → as MXroute spells it. */
@@ -59,15 +62,13 @@ export const requestOf = ({ priority, only, signal }: ScanOptions): RequestOptio
  * @throws MxrouteError where the list of domains could not be read, nothing else could either, or `cancelled`.
  */
 export async function scanAccount(means: ScanMeans): Promise<Scan> {
-  const { api, onProgress, only, now } = means;
+  const { api, onProgress, only, clock } = means;
   const request = { ...requestOf(means), onSent: means.sent };
-  const listed = only
-    ? undefined
-    : seenDomains(await api.listDomains({ ...request, priority: means.priority }));
+  const listed = only ? undefined : await listDomains(means, request);
   const domains = listed ? listed.items : chosen(only ?? [], means.known);
   const scan: Scan = {
     domains: listed,
-    domainsAt: now(),
+    domainsAt: clock.now(),
     sightings: [],
     looked: domains.size,
     failed: new Map(),
@@ -92,7 +93,7 @@ export async function scanAccount(means: ScanMeans): Promise<Scan> {
     asked.add(facet);
     try {
       const { seen, at } = await readings(facet, through);
-      const sighting: Sighting = { domain, facet, seen, at: at ?? now() };
+      const sighting: Sighting = { domain, facet, seen, at: at ?? clock.now() };
       failures.delete(facet);
       scan.sightings.push(sighting);
       means.keep(sighting);
@@ -146,6 +147,14 @@ export async function scanAccount(means: ScanMeans): Promise<Scan> {
   if (firstFailure && scan.sightings.length === 0) throw firstFailure;
   return scan;
 }
+
+const listDomains = ({ api, clock, signal, known, priority }: ScanMeans, request: RequestOptions) =>
+  listDomainsSurely({
+    ...{ clock, signal, isDoubtful: isSudden },
+    list: async () => seenDomains(await api.listDomains({ ...request, priority })),
+    namesIn: ({ items }) => items.keys(),
+    known: [...known.keys()],
+  });
 
 const isGivenUp = ({ inARow }: { inARow: number }): boolean => inARow >= FAILURES_IN_A_ROW;
 

@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { canonicalDomain } from '../dns/names.ts';
 import { createSlots } from '../dns/slots.ts';
+import { listDomainsSurely } from '../doubt/domain-list.ts';
+import { isCutShort } from '../doubt/doubt.ts';
 import type { ScanOptions } from '../monitor.ts';
 import { type AccountApi, MxrouteError, type RequestOptions } from '../mxroute/api.ts';
 import type { Clock, Resolver } from '../ports.ts';
@@ -68,7 +70,7 @@ export async function scanAccount(means: Means, options: ScanOptions): Promise<S
     signal: stop.signal,
     onSent: means.onRequest,
   };
-  const account = await listSubjects(api, request, stored);
+  const account = await listSubjects(means, request, options.only === undefined);
   const listedAt = clock.now();
   const chosen = choose(account, options.only);
 
@@ -110,16 +112,30 @@ export async function scanAccount(means: Means, options: ScanOptions): Promise<S
   return { listed: account.map(({ domain }) => domain), listedAt, domains, fetched };
 }
 
-async function listSubjects(api: AccountApi, request: RequestOptions, stored: Stored): Promise<Subject[]> {
-  let names: string[];
+/** @param whole false where some domains are looked at: then absence says nothing. */
+async function listSubjects(
+  { api, clock, stored }: Means,
+  request: RequestOptions,
+  whole: boolean,
+): Promise<Subject[]> {
+  const known = [...stored.domains.keys()];
   try {
-    names = await api.listDomains(request);
+    return await listDomainsSurely({
+      ...{ clock, signal: request.signal, known },
+      isDoubtful: (before, gone) => whole && isCutShort(before, gone),
+      list: async () => subjectsIn(await api.listDomains(request), known),
+      namesIn: (subjects) => subjects.map(({ domain }) => domain),
+    });
   } catch (error) {
     throwIfCancelled(request.signal);
     if (error instanceof MxrouteError) throw new ScanFailure(error.code, error.message);
     throw error;
   }
-  if (names.length === 0 && stored.domains.size > 0) {
+}
+
+/** @throws ScanFailure */
+function subjectsIn(names: readonly string[], known: readonly string[]): Subject[] {
+  if (names.length === 0 && known.length > 0) {
     throw new ScanFailure(
       'empty_answer',
       'MXroute listed no domains although this account had some: the answer is not believed, nothing was changed.',

@@ -24,11 +24,21 @@ export const waitBeforeSecondLook = (looked: number, doubted: number): number =>
   isCutShort(looked, doubted) ? APART_FOR_MANY_MS : APART_MS;
 
 /**
+ * Where one scan looks twice, only its own two answers count: two hiccups on two days are no deletion. What a run that
+ * was cut off has left in doubt may still be confirmed by the one that makes up for it.
+ */
+export const WITHIN_A_SCAN_MS = 3_600_000;
+/** Where the two answers must be a scan apart (spec, Account watch: the list of domains): no matter how far. */
+export const A_SCAN_APART_MS = Number.POSITIVE_INFINITY;
+
+/**
  * @param doubtedAt since when such an answer stands; null: none did.
  * @param at when this one was given.
+ * @param withinMs how much later it may come at most.
  */
-export const isConfirmed = (doubtedAt: number | null, at: number): boolean =>
-  doubtedAt !== null && at - doubtedAt >= APART_MS;
+export const isConfirmed = (doubtedAt: number | null, at: number, withinMs: number): boolean =>
+  doubtedAt !== null && at - doubtedAt >= APART_MS && at - doubtedAt <= withinMs;
 
-/** Since when to doubt from now on. A clock that was set back must not stretch the doubt. */
-export const doubtedSince = (doubtedAt: number | null, at: number): number => Math.min(doubtedAt ?? at, at);
+/** Since when to doubt from now on. Neither a clock that was set back nor an old hiccup may stretch the doubt. */
+export const doubtedSince = (doubtedAt: number | null, at: number, withinMs: number): number =>
+  doubtedAt === null || at - doubtedAt > withinMs ? at : Math.min(doubtedAt, at);

@@ -1,6 +1,6 @@
 import type { MonitorName } from '../../../src-shared/monitors.ts';
 import type { Db } from '../storage/open.ts';
-import { doubtedSince, isConfirmed } from './doubt.ts';
+import { A_SCAN_APART_MS, doubtedSince, isConfirmed, WITHIN_A_SCAN_MS } from './doubt.ts';
 
 /** What one monitor doubts of one account: the only one that reads and writes `doubts`. */
 export interface Doubts {
@@ -28,9 +28,10 @@ export function createDoubts(db: Db, accountId: string, monitor: MonitorName): D
   const clear = (subject: string): void => void remove.run(accountId, monitor, subject);
   return {
     believes(subject, isSudden, at) {
+      const withinMs = subject === '' ? A_SCAN_APART_MS : WITHIN_A_SCAN_MS;
       const since = select.get(accountId, monitor, subject) ?? null;
-      if (isSudden && !isConfirmed(since, at)) {
-        upsert.run(accountId, monitor, subject, doubtedSince(since, at));
+      if (isSudden && !isConfirmed(since, at, withinMs)) {
+        upsert.run(accountId, monitor, subject, doubtedSince(since, at, withinMs));
         return false;
       }
       if (since !== null) clear(subject);

@@ -43,12 +43,11 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
   const store = createUsageStore({ ...options, repository, memory });
   const thinDaily = createDailyThinning({ db, accountId, settings, clock, log });
   const problems = createProblemLog(log);
-  const now = () => clock.now();
 
   async function scan(scanOptions: Hooks): Promise<Scan> {
     const known = repository.domains();
     const only = scanOptions.only && spelledAsKnown(scanOptions.only, known);
-    const result = await scanMailboxes(api, { ...scanOptions, now, ...(only ? { only } : {}) });
+    const result = await scanMailboxes(api, { ...scanOptions, clock, known, ...(only ? { only } : {}) });
     if (!only && scanOptions.interrupted?.()) leaveInterrupted(result, clock.now());
     checkScan(result, known);
     for (const list of result.lists.values()) problems.report(list.problems);
@@ -96,7 +95,8 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
     const request = {
       priority: only ? priority : ('usage' as const),
       sent,
-      now,
+      clock,
+      known: [],
       ...(signal ? { signal } : {}),
     };
     const received = (_domain: string, list: MailboxList) => noteRates(rates, list);
@@ -152,7 +152,7 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
   };
 }
 
-type Hooks = Omit<ScanHooks, 'now'>;
+type Hooks = Omit<ScanHooks, 'clock' | 'known'>;
 
 /** Look-ups for so many kept lists are some milliseconds of work. */
 const LISTS_PER_TURN = 10;

@@ -1,5 +1,8 @@
+import { listDomainsSurely } from '../doubt/domain-list.ts';
+import { isCutShort } from '../doubt/doubt.ts';
 import type { ScanOptions } from '../monitor.ts';
 import { type AccountApi, type MailboxList, MxrouteError } from '../mxroute/api.ts';
+import type { Clock } from '../ports.ts';
 import type { ResumedScan } from './scan-memory.ts';
 
 /** Enough to keep the request budget's queue filled; the budget itself decides what goes. */
@@ -24,7 +27,9 @@ export interface Scan {
 }
 
 export interface ScanHooks extends ScanOptions {
-  now: () => number;
+  clock: Clock;
+  /** Domains that had mailboxes before. */
+  known: readonly string[];
   /** Called for each request that goes out. */
   sent: () => void;
   /** Called with each list as it arrives, so that work on it is spread over the scan. */
@@ -39,7 +44,7 @@ export interface ScanHooks extends ScanOptions {
  * @throws MxrouteError where the list of domains could not be read, or `cancelled`.
  */
 export async function scanMailboxes(api: AccountApi, options: ScanHooks): Promise<Scan> {
-  const { signal, onProgress, sent, resumed } = options;
+  const { signal, onProgress, sent, resumed, clock, known } = options;
   const request = {
     priority: options.priority,
     consumer: CONSUMER,
@@ -48,11 +53,15 @@ export async function scanMailboxes(api: AccountApi, options: ScanHooks): Promis
   };
   const domains = options.only
     ? [...new Set(options.only.map((domain) => domain.toLowerCase()))]
-    : await api.listDomains(request);
+    : await listDomainsSurely({
+        ...{ clock, signal, known, isDoubtful: isCutShort },
+        list: () => api.listDomains(request),
+        namesIn: (names) => names,
+      });
   // A whole scan is more than a click: it leaves the reserve to others, whoever asked for it.
   const whole = options.only === undefined && request.priority === 'interactive';
   const perDomain = whole ? { ...request, priority: 'usage' as const } : request;
-  const scan = startOf(domains, options.now(), resumed);
+  const scan = startOf(domains, clock.now(), resumed);
   const missing = domains.filter((domain) => !scan.lists.has(domain) && !scan.judged.has(domain));
   // What failed before comes last: it must not keep the others from being read.
   const isSecondTry = (domain: string) => resumed?.failed.has(domain) === true;

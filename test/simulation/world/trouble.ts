@@ -147,16 +147,14 @@ export class Troubles {
   #add(from: number, ms: number, trouble: Trouble | undefined, end: number): void {
     if (!trouble) return;
     const isDoubtful = isSudden(trouble);
-    const isRepeated = this.episodes.some(
-      (one) => isSudden(one.trouble) && Math.abs(one.from - from) < 3 * DAY,
-    );
+    const isRepeated = this.episodes.some((one) => isSudden(one.trouble) && Math.abs(one.from - from) < HOUR);
     if (isDoubtful && isRepeated) return;
     const to = Math.min(from + (isDoubtful ? Math.min(ms, DOUBTED_MS) : ms), end);
     this.episodes.push({ from, to, trouble });
   }
 }
 
-/** Lists that are suddenly empty have to be believed when they are still so a minute later. */
+/** Lists that are suddenly empty have to be believed when they are still so a minute later; so not again at once. */
 const DOUBTED_MS = 50_000;
 const isSudden = (trouble: Trouble): boolean =>
   trouble.of === 'api' && (trouble.fault === 'noDomains' || trouble.fault === 'cutLists');

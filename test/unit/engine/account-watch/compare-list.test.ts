@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareList, type Listed } from '../../../../src-main/engine/account-watch/compare-list.ts';
-import { isSudden } from '../../../../src-main/engine/doubt/doubt.ts';
+import { isSudden, WITHIN_A_SCAN_MS } from '../../../../src-main/engine/doubt/doubt.ts';
 
 const MINUTE = 60_000;
 const listed = (names: string, holes = 0): Listed<number> => ({
@@ -19,7 +19,7 @@ const compare = (
   { now, skipped = 0, doubtedAt = null, at = 10 * MINUTE }: Answer,
 ) => {
   const seen = { items: new Map([...now].map((name): [string, number] => [name, 1])), skipped };
-  return compareList(before, seen, { doubtedAt, at, merge: (_was, is) => is });
+  return compareList(before, seen, { doubtedAt, at, withinMs: WITHIN_A_SCAN_MS, merge: (_was, is) => is });
 };
 const outcome = (before: Listed<number>, answer: Answer) => {
   const { added, gone, next, doubtedAt } = compare(before, answer);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+  A_SCAN_APART_MS,
   doubtedSince,
   isConfirmed,
   isCutShort,
   isSudden,
+  WITHIN_A_SCAN_MS,
   waitBeforeSecondLook,
 } from '../../../../src-main/engine/doubt/doubt.ts';
 import { createDoubts } from '../../../../src-main/engine/doubt/repository.ts';
@@ -11,6 +13,7 @@ import { doubtedLists, heldDomains } from '../../../../src-main/engine/doubt/wor
 import { addAccount, tempDb } from '../../../support/temp-db.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 describe('a list that lost some of its entries', () => {
   it.each([
@@ -33,18 +36,26 @@ describe('a list that lost some of its entries', () => {
 
 describe('a doubt', () => {
   it.each([
-    ['none before', null, 0, false],
-    ['the same answer, shared within its minute', 0, MINUTE - 1, false],
-    ['another answer', 0, MINUTE, true],
-    ['a clock that was set back', 2 * MINUTE, MINUTE, false],
-  ])('%s: confirmed %s', (_what, since, at, confirmed) => {
-    expect(isConfirmed(since, at)).toBe(confirmed);
+    ['none before', null, 0, 'never'],
+    ['the same answer, shared within its minute', 0, MINUTE - 1, 'never'],
+    ['another answer of the same scan', 0, MINUTE, 'within a scan, or a scan apart'],
+    ['the answer of the scan that makes up for it', 0, HOUR, 'within a scan, or a scan apart'],
+    ['the answer of another day', 0, HOUR + 1, 'a scan apart'],
+    ['a clock that was set back', 2 * MINUTE, MINUTE, 'never'],
+  ])('%s (since %s, at %i) confirms it %s', (_what, since, at, confirms) => {
+    expect(isConfirmed(since, at, WITHIN_A_SCAN_MS)).toBe(confirms.includes('within'));
+    expect(isConfirmed(since, at, A_SCAN_APART_MS)).toBe(confirms.includes('apart'));
   });
 
   it('counts from its first answer on, or from where the clock was set back to', () => {
-    expect(doubtedSince(null, 5)).toBe(5);
-    expect(doubtedSince(5, 9)).toBe(5);
-    expect(doubtedSince(9, 5)).toBe(5);
+    expect(doubtedSince(null, 5, 10)).toBe(5);
+    expect(doubtedSince(5, 9, 10)).toBe(5);
+    expect(doubtedSince(9, 5, 10)).toBe(5);
+  });
+
+  it('begins anew where the first answer is of another day', () => {
+    expect(doubtedSince(5, 15, 10)).toBe(5);
+    expect(doubtedSince(5, 16, 10)).toBe(16);
   });
 });
 
@@ -62,6 +73,19 @@ describe('the doubts of a monitor', () => {
     expect(usage.believes('a.example', true, 2 * MINUTE), 'a new one').toBe(false);
     expect(usage.believes('a.example', false, 3 * MINUTE)).toBe(true);
     expect(usage.believes('a.example', true, 4 * MINUTE)).toBe(false);
+  });
+
+  it('about a list of one domain are not confirmed by a hiccup of another day, but by another answer soon after', () => {
+    const { usage } = world();
+    expect(usage.believes('a.example', true, 0)).toBe(false);
+    expect(usage.believes('a.example', true, 72 * HOUR)).toBe(false);
+    expect(usage.believes('a.example', true, 72 * HOUR + MINUTE)).toBe(true);
+  });
+
+  it('about the list of domains are confirmed by the next scan, however late it comes', () => {
+    const { usage } = world();
+    expect(usage.believes('', true, 0)).toBe(false);
+    expect(usage.believes('', true, 72 * HOUR)).toBe(true);
   });
 
   it('are about one subject, of one account, of one monitor', () => {
