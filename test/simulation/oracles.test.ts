@@ -214,12 +214,31 @@ describe('the oracles of the app itself', () => {
   it('see a monitor that fell silent', () => {
     const found = findings();
     let now = 0;
-    const oracle = new LivenessOracle({ findings: found, now: () => now, intervalMs: () => HOUR }, ['dns']);
+    const oracle = new LivenessOracle(
+      { findings: found, now: () => now, intervalMs: () => HOUR, clockMoved: () => false },
+      ['dns'],
+    );
     oracle.world(true);
     now = 2 * HOUR;
     oracle.ran('dns');
     now = 5 * HOUR;
     oracle.world(false);
     expect(texts(found)).toEqual(['did not run for 180 min, and nothing stood in its way']);
+  });
+
+  it('blames a monitor that failed and is not tried again soon', () => {
+    let now = 0;
+    const found = new Findings(() => now);
+    const options = { findings: found, now: () => now, intervalMs: () => 24 * HOUR, clockMoved: () => false };
+    const oracle = new LivenessOracle(options, ['dns']);
+    oracle.world(true);
+    now = HOUR;
+    oracle.failed('dns');
+    now = 2 * HOUR;
+    oracle.failed('dns');
+    expect(texts(found), 'an hour is the longest pause').toEqual([]);
+    now = 4 * HOUR;
+    oracle.ran('dns');
+    expect(texts(found)).toEqual(['failed, and was not tried again for 120 min']);
   });
 });

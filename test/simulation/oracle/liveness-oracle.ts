@@ -8,12 +8,15 @@ export interface LivenessOracleOptions {
   findings: Findings;
   now: () => number;
   intervalMs: (monitor: MonitorName) => number;
+  /** Whether the computer's clock was set in this time: then a due time may be any time within an interval. */
+  clockMoved: (from: number, to: number) => boolean;
 }
 
-/** While nothing stands in the way, no monitor is silent for longer than its interval. */
+/** While nothing stands in the way, no monitor is silent for longer than its interval; one that failed tries again soon. */
 export class LivenessOracle {
   readonly #options: LivenessOracleOptions;
   readonly #lastRun = new Map<MonitorName, number>();
+  readonly #lastFailure = new Map<MonitorName, number>();
   readonly #monitors: readonly MonitorName[];
   #wellSince: number | undefined;
   longest = 0;
@@ -32,11 +35,21 @@ export class LivenessOracle {
   ran(monitor: MonitorName): void {
     this.#look(monitor);
     this.#lastRun.set(monitor, this.#options.now());
+    this.#lastFailure.delete(monitor);
+  }
+
+  failed(monitor: MonitorName): void {
+    this.#look(monitor);
+    this.#lastFailure.set(monitor, this.#options.now());
   }
 
   #look(monitor: MonitorName): void {
-    const { findings, now, intervalMs } = this.#options;
+    const { findings, now, intervalMs, clockMoved } = this.#options;
     if (this.#wellSince === undefined) return;
+    const failedAt = this.#lastFailure.get(monitor);
+    const idle = now() - Math.max(this.#wellSince, failedAt ?? 0);
+    if (failedAt !== undefined && idle > SLACK_MS && !clockMoved(failedAt, now()))
+      findings.blame(monitor, `failed, and was not tried again for ${Math.round(idle / 60_000)} min`);
     const silent = now() - Math.max(this.#wellSince, this.#lastRun.get(monitor) ?? 0);
     this.longest = Math.max(this.longest, silent);
     if (silent > intervalMs(monitor) + SLACK_MS)

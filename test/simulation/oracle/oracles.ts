@@ -74,12 +74,13 @@ export class Oracles {
         ),
     });
     const intervalMs = (monitor: MonitorName) => settings.intervalHours(MONITOR_SETTINGS[monitor]) * HOUR;
-    this.#liveness = new LivenessOracle({ findings, now, intervalMs }, MONITORS);
+    this.#liveness = new LivenessOracle({ findings, now, intervalMs, clockMoved }, MONITORS);
   }
 
   ran(run: Run, about: readonly AuditEvent[]): void {
     this.#runs++;
     if (run.outcome === 'ok') this.#liveness.ran(run.monitor);
+    if (run.outcome === 'failed') this.#liveness.failed(run.monitor);
     this.#monitors.run(run, about);
     if (run.monitor === 'dns') this.#dns.run(run);
     if (run.monitor === 'quota') this.#quota.run(run);

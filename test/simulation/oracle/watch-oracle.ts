@@ -47,10 +47,13 @@ export class WatchOracle {
       this.#apply(run, one, touched.has(key));
       touched.add(key);
     }
-    if (run.outcome !== 'ok') return;
     const fresh = new Set(
       told.flatMap(({ kind, how, subject }) => (kind === 'domain' && how === 'create' ? subject : [])),
     );
+    for (const { kind, subject } of told)
+      if (kind !== 'domain' && fresh.has(this.#groupOf(`${kind} ${subject}`).split(' ')[1] ?? ''))
+        findings.blame(subject, `${kind} is told, though its domain is just new`);
+    if (run.outcome !== 'ok') return;
     for (const [group, keys] of this.#byGroup()) this.#look(run, group, keys, touched, fresh);
   }
 
