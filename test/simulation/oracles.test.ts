@@ -33,7 +33,7 @@ function world() {
     usage: new UsageOracle({
       ...{ truth, findings, api, storagePercent: constant(90), sendPercent: constant(90) },
     }),
-    watch: new WatchOracle({ truth, findings, api }),
+    watch: new WatchOracle({ truth, findings, api, clockMoved: () => false }),
   };
   let events = 0;
   const event = (action: AuditEvent['action'], target: string, details: object): AuditEvent => ({

@@ -55,7 +55,7 @@ export class Oracles {
     const clockMoved = (from: number, to: number) => settings.clockMoved(from, to);
     this.#rate = new RateOracle({ truth, findings, api, perHour: 300, clockMoved });
     this.#quota = new QuotaOracle({ truth, findings, api, accountPercent: settings.accountPercent });
-    this.#watch = new WatchOracle({ truth, findings, api });
+    this.#watch = new WatchOracle({ truth, findings, api, clockMoved });
     this.#monitors = new MonitorOracle({
       findings,
       isOffline: this.#options.isOffline,
