@@ -73,12 +73,13 @@ export function logAnswers(world: World): Answers<Channel> {
     },
     'events.export': ({ format }) => ({ file: `/home/ann/Documents/mxroute-events.${format}`, events: 900 }),
     'events.showExport': () => null,
-    'deliveries.list': ({ limit = 50, before = Number.POSITIVE_INFINITY, status, targetId }) => {
+    'deliveries.list': ({ limit = 50, before = Number.POSITIVE_INFINITY, status, targetId, accountId }) => {
       const found = (world.bare ? [] : allDeliveries).filter(
         (one) =>
           one.id < before &&
           (status === undefined || one.status === status) &&
-          (targetId === undefined || one.targetId === targetId),
+          (targetId === undefined || one.targetId === targetId) &&
+          (accountId === undefined || find(one.eventId)?.account === accountId),
       );
       const page = found.slice(0, limit);
       return { deliveries: page, nextBefore: found.length > limit ? (page.at(-1)?.id ?? null) : null };

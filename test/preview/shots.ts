@@ -1,4 +1,4 @@
-/** Takes pictures of every screen with the fake bridge: node test/preview/shots.ts <folder> [name part]. Wants a built out/preview. */
+/** Takes pictures of every screen with the fake bridge: node test/preview/shots.ts <folder> [pattern of names]. Wants a built out/preview. */
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -17,6 +17,7 @@ import { targetsShots } from './shots-targets.ts';
 
 const built = process.env.PREVIEW_DIR ?? resolve(import.meta.dirname, '../../out/preview');
 const [folder = 'test-results/preview', only = ''] = process.argv.slice(2);
+const wanted = new RegExp(only);
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 /** As the app serves it: a nonce per load and the same policy. */
@@ -70,7 +71,7 @@ for (const [width, height, zoom] of [
       colorScheme: theme,
       reducedMotion: 'reduce',
     });
-    for (const shot of SHOTS.filter(({ name }) => `${name}-${theme}-${width}`.includes(only))) {
+    for (const shot of SHOTS.filter(({ name }) => wanted.test(`${name}-${theme}-${width}`))) {
       const page = await context.newPage();
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning')

@@ -1,3 +1,4 @@
+import type { MonitorName } from '../../src-shared/monitors.ts';
 import type { SettingKey } from '../../src-shared/settings.ts';
 import type { Computer } from './computer.ts';
 import type { Observer } from './observer.ts';
@@ -27,6 +28,7 @@ export interface FateOptions {
 /** What befalls the computer, and when: out of the blue, or in the middle of a scan. */
 export class Fate {
   readonly #options: FateOptions;
+  readonly #liedTo = new Set<MonitorName>();
   readonly #detected = new WeakMap<Episode, boolean>();
   readonly isLaptop: boolean;
 
@@ -59,11 +61,13 @@ export class Fate {
   }
 
   /** A scan has begun. */
-  scanBegan(): void {
+  scanBegan(monitor: MonitorName): void {
     const { time, draw, computer, people, troubles, end } = this.#options;
     if (time.now > end) return;
-    // What must be seen twice is best seen in the middle of a scan.
-    if (draw.chance(0.03)) this.#begin(troubles.lie(time.now, end));
+    // What must be seen twice is best seen in the middle of a scan, and then in its next one too.
+    const lies = draw.chance(this.#liedTo.has(monitor) ? 0.4 : 0.03);
+    if (lies) this.#begin(troubles.lie(time.now, end));
+    this.#liedTo[lies ? 'add' : 'delete'](monitor);
     if (!draw.chance(0.1)) return;
     const soon = draw.spread(1, 6_000);
     const later = (act: () => void) => time.after(soon, act);

@@ -101,7 +101,7 @@ async function run(seed: number, days: number, folder: string): Promise<Report> 
   const observer = new Observer({
     now,
     clockMoved: (from, to) => settings.clockMoved(from, to),
-    began: () => fate.scanBegan(),
+    began: (monitor) => fate.scanBegan(monitor),
     recorded: (event) => {
       findings.tell(
         `event ${event.id} ${event.action} ${event.target} ${JSON.stringify(event.details).slice(0, 300)}`,
