@@ -19,8 +19,8 @@ const TOLD: Record<State, Record<Seen, 'alert' | 'recovered' | null>> = {
   degraded: { healthy: 'recovered', degraded: null, unhealthy: 'alert' },
   unhealthy: { healthy: 'recovered', degraded: null, unhealthy: null },
 };
-/** What MXroute expects is asked again after a day at the latest, and a clock may be set by another one. */
-const EXPECTATION_MS = 2 * DAY + 3_600_000;
+/** What MXroute expects is asked again after a day at the latest, by a clock that may be wrong by another one at either end. */
+const EXPECTATION_MS = 3 * DAY + 3_600_000;
 
 interface Known {
   /** Everything that the app may hold for true of this domain. */

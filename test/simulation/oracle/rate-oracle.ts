@@ -5,7 +5,7 @@ import type { Truth } from '../world/truth.ts';
 import type { AlarmState } from './alarm.ts';
 import type { Findings } from './findings.ts';
 import { type Run, SHARED_MS } from './run.ts';
-import { eventsOf } from './usage-oracle.ts';
+import { looksOf, newsOf } from './usage-oracle.ts';
 
 const HOUR = 3_600_000;
 const CLOSEST_MS = HOUR / 6;
@@ -49,23 +49,19 @@ export class RateOracle {
     const { truth, findings } = this.#options;
     const look = { from: run.oldest - SHARED_MS, to: run.to };
     // One that looks a second time at a doubted list has two readings of its own.
-    const looksTwice = run.to - run.oldest >= CLOSEST_MS;
-    if (looksTwice) this.#looks.push(look);
+    const looks = looksOf(run, CLOSEST_MS);
+    if (looks > 1) this.#looks.push(look);
     const told = new Map<string, number>();
-    const kinds = ['alert', 'recovered'] as const;
-    const news = kinds
-      .flatMap((kind) => eventsOf(run, `mailbox.send_rate_${kind}`).map((event) => ({ kind, event })))
-      .sort((a, b) => a.event.id - b.event.id);
-    for (const { kind, event } of news)
+    for (const { kind, event } of newsOf(run, 'mailbox.send_rate'))
       for (const entry of event.details.mailboxes as MailboxAlertEntry[]) {
         const times = (told.get(entry.mailbox) ?? 0) + 1;
         told.set(entry.mailbox, times);
-        if (times > (looksTwice ? 2 : 1))
+        if (times > looks)
           findings.blame(entry.mailbox, `told ${times} times of its sending rate in one scan`);
         this.#told(run, kind, entry, event.at);
       }
     for (const address of truth.mailboxes.subjects()) this.#look(run, address, told.has(address));
-    if (!looksTwice) this.#looks.push(look);
+    if (looks === 1) this.#looks.push(look);
   }
 
   #told(run: Run, kind: 'alert' | 'recovered', entry: MailboxAlertEntry, at: string): void {

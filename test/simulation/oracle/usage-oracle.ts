@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import type { AuditEvent, MailboxAlertEntry } from '../../../src-shared/audit-event.ts';
 import type { AnswerLog } from '../world/answers.ts';
 import type { History } from '../world/history.ts';
@@ -57,15 +58,15 @@ export class UsageOracle {
     if (run.outcome === 'cancelled' && run.events.length > 0)
       findings.blame('usage', 'a cancelled scan recorded events');
     for (const measure of this.#measures) {
-      const told = new Set<string>();
-      for (const kind of ['alert', 'recovered'] as const)
-        for (const event of eventsOf(run, `mailbox.${measure.name}_${kind}`))
-          for (const entry of event.details.mailboxes as MailboxAlertEntry[]) {
-            if (told.has(entry.mailbox))
-              findings.blame(entry.mailbox, `told twice of ${measure.name} in one scan`);
-            told.add(entry.mailbox);
-            this.#told(run, measure, kind, entry, event);
-          }
+      const told = new Map<string, number>();
+      for (const { kind, event } of newsOf(run, `mailbox.${measure.name}`))
+        for (const entry of event.details.mailboxes as MailboxAlertEntry[]) {
+          const times = (told.get(entry.mailbox) ?? 0) + 1;
+          told.set(entry.mailbox, times);
+          if (times > looksOf(run, SHARED_MS))
+            findings.blame(entry.mailbox, `told ${times} times of ${measure.name} in one scan`);
+          this.#told(run, measure, kind, entry, event);
+        }
       for (const mailbox of truth.mailboxes.subjects())
         if (!told.has(mailbox)) this.#silent(run, measure, mailbox);
     }
@@ -182,5 +183,25 @@ export class UsageOracle {
 const keyOf = (address: string, { name }: Measure): string => `${name} ${address}`;
 const pathOf = (address: string): string => `/domains/${address.split('@')[1]}/email-accounts`;
 
-export const eventsOf = (run: Run, action: string): AuditEvent[] =>
-  run.events.filter((event) => event.action === action);
+/** Their mailboxes named as MXroute does: alerts have international names in Unicode. */
+const eventsOf = (run: Run, action: string): AuditEvent[] =>
+  run.events
+    .filter((event) => event.action === action)
+    .map((event) => {
+      const entries = event.details.mailboxes as MailboxAlertEntry[];
+      return { ...event, details: { ...event.details, mailboxes: entries.map(asMxrouteNames) } };
+    });
+
+function asMxrouteNames(entry: MailboxAlertEntry): MailboxAlertEntry {
+  const [user, domain = ''] = entry.mailbox.split('@');
+  return { ...entry, mailbox: `${user}@${domainToASCII(domain)}` };
+}
+
+/** Alerts and recoveries of one measure in the order in which they were recorded. */
+export const newsOf = (run: Run, measure: string) =>
+  (['alert', 'recovered'] as const)
+    .flatMap((kind) => eventsOf(run, `${measure}_${kind}`).map((event) => ({ kind, event })))
+    .sort((a, b) => a.event.id - b.event.id);
+
+/** A scan looks a second time at lists that it doubts, so much later at the least: what it finds then is news again. */
+export const looksOf = (run: Run, apartMs: number): number => (run.to - run.oldest >= apartMs ? 2 : 1);
