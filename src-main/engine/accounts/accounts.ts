@@ -1,48 +1,46 @@
-import { randomBytes } from 'node:crypto';
-import { AUDIT_ACTION_NAMES, type AuditAction, actionDefinition } from '../../../src-shared/audit-actions.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import type { AccountView } from '../../../src-shared/views.ts';
-import type { AuditLog } from '../audit/entry.ts';
 import type { Redactor } from '../log/redact.ts';
 import { type AccountApi, MxrouteError } from '../mxroute/api.ts';
-import type { Clock, Keychain } from '../ports.ts';
+import type { Keychain } from '../ports.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { Db } from '../storage/open.ts';
-import { type ActiveAccount, resolveAccounts } from './active.ts';
-import { type AccountDraft, validateAccount, validateApiUrl } from './draft.ts';
+import { type ActiveAccount, readAccountEnvironment, resolveAccounts } from './active.ts';
+import { type ApiKeys, createApiKeys } from './api-keys.ts';
+import { findTwin, refuseMove } from './conflicts.ts';
+import { checkCredentials } from './credential-check.ts';
+import { type AccountDraft, validateAccount } from './draft.ts';
 import { createAccountRemoval } from './removal.ts';
-import { type AccountRow, createAccountRepository } from './repository.ts';
+import { type AccountRepository, type AccountRow, createAccountRepository } from './repository.ts';
+import { type AccountWriter, type AccountWriterOptions, createAccountWriter } from './writer.ts';
 
-export interface AccountsOptions {
+export interface AccountsOptions extends AccountWriterOptions {
   db: Db;
   keychain: Keychain;
   environment: Environment;
   redactor: Redactor;
-  clock: Pick<Clock, 'now'>;
-  audit: AuditLog;
   /** A client that asks with these credentials and nothing stored. */
   createApi: (account: AccountRow, apiKey: string) => AccountApi;
-  /** Called after an account was stored, changed or removed, inside the transaction. */
-  changed: () => void;
-  /** Ticks the actions that a first account is watched for; called inside the transaction. */
-  subscribe: (actions: AuditAction[]) => void;
-  /** Who does it, for the log: `this computer` or `command line`. */
-  actor: string;
 }
-
-const keyName = (id: string): string => `account:${id}`;
 
 /** Stored accounts, what the environment makes of them, and their API keys. */
 export class Accounts {
   readonly #options: AccountsOptions;
-  readonly #repository: ReturnType<typeof createAccountRepository>;
+  readonly #repository: AccountRepository;
+  readonly #keys: ApiKeys;
+  readonly #writer: AccountWriter;
   readonly #removal: ReturnType<typeof createAccountRemoval>;
-  readonly #keys = new Map<string, string>();
 
   constructor(options: AccountsOptions) {
+    const { db } = options;
+    const repository = createAccountRepository(db);
+    const keys = createApiKeys(options);
+    const writer = createAccountWriter(repository, options);
     this.#options = options;
-    this.#repository = createAccountRepository(options.db);
-    this.#removal = createAccountRemoval(options.db);
+    this.#repository = repository;
+    this.#keys = keys;
+    this.#writer = writer;
+    this.#removal = createAccountRemoval({ db, repository, keys, writer });
   }
 
   active(): ActiveAccount[] {
@@ -53,7 +51,7 @@ export class Accounts {
       .transaction(() => {
         const { active, create } = this.#resolve();
         if (create) {
-          this.#store(create, []);
+          this.#writer.store(create);
           this.#repository.markEnvironmentOnly(create.id, true);
         }
         return active;
@@ -61,16 +59,11 @@ export class Accounts {
       .immediate();
   }
 
-  #resolve() {
-    const { list, environmentOnly } = this.#repository;
-    return resolveAccounts(list(), this.#fromEnvironment(), newId, environmentOnly());
-  }
-
   /** @throws MxrouteError `unauthorized` where no key is known; KeychainError where the keychain cannot be asked. */
   async apiKey(id: string): Promise<string> {
     const account = this.active().find((candidate) => candidate.id === id);
     if (!account) throw new MxrouteError('unauthorized', 'This account is no longer there.');
-    const key = await this.#findKey(account);
+    const key = await this.#keys.find(account);
     if (key === undefined)
       throw new MxrouteError(
         'unauthorized',
@@ -87,167 +80,87 @@ export class Accounts {
   async test(draft: AccountDraft): Promise<Result<{ domains: string[] }>> {
     const checked = validateAccount(draft);
     if (!checked.ok) return checked;
-    const refused = this.#refuseMove(draft.id, draft.apiKey, checked.value.apiUrl);
+    const refused = refuseMove(this.#versionsOf(draft.id), draft.apiKey, checked.value.apiUrl);
     if (refused) return refused;
     const stored = this.active().find((account) => account.id === draft.id);
-    const key = draft.apiKey || (stored && (await this.#findKey(stored).catch(() => undefined)));
+    const key = draft.apiKey || (stored && (await this.#keys.find(stored).catch(() => undefined)));
     if (!key) return failure('missing', 'Enter the API key.', 'apiKey');
-    this.#options.redactor.add(key);
-    try {
-      const { apiUrl = checked.value.apiUrl } = this.#fromEnvironment();
-      const api = this.#options.createApi({ ...checked.value, apiUrl, id: 'test', label: 'test' }, key);
-      return success({ domains: await api.listDomains({ priority: 'interactive', consumer: 'test' }) });
-    } catch (error) {
-      return requestFailure(error);
-    }
+    const { redactor, environment, createApi } = this.#options;
+    redactor.add(key);
+    const { apiUrl = checked.value.apiUrl } = readAccountEnvironment(environment);
+    return checkCredentials(() => createApi({ ...checked.value, apiUrl, id: 'test', label: 'test' }, key));
   }
 
   async save(draft: AccountDraft): Promise<Result<AccountView>> {
-    const { db, keychain, redactor, audit, actor } = this.#options;
     const checked = validateAccount(draft);
     if (!checked.ok) return checked;
-    // The same login twice would mean every alert twice.
-    const twin = this.#repository
-      .list()
-      .find(
-        ({ id, server, username }) =>
-          id !== draft.id && server === checked.value.server && username === checked.value.username,
-      );
+    const gone = failure('not_found', 'This account is no longer there.');
+    const twin = findTwin(this.#repository.list(), checked.value, draft.id);
     if (draft.id !== undefined && twin)
       return failure('duplicate', 'This account is watched already.', 'username');
     const stored = draft.id === undefined ? twin : this.#repository.get(draft.id);
-    if (draft.id !== undefined && !stored) return failure('not_found', 'This account is no longer there.');
-    const refused = this.#refuseMove(stored?.id, draft.apiKey, checked.value.apiUrl);
+    if (draft.id !== undefined && !stored) return gone;
+    const refused = refuseMove(this.#versionsOf(stored?.id), draft.apiKey, checked.value.apiUrl);
     if (refused) return refused;
-    const isFirst = this.#repository.list().length === 0;
-    const id = stored?.id ?? (isFirst ? 'default' : newId());
-    if (!draft.apiKey && !stored && !this.#fromEnvironment().apiKey)
+    if (!draft.apiKey && !stored && !this.#options.environment.get('MX_API_KEY'))
       return failure('missing', 'Enter the API key.', 'apiKey');
 
+    const id = stored?.id ?? this.#repository.freeId();
     if (draft.apiKey) {
-      redactor.add(draft.apiKey);
-      try {
-        await keychain.set(keyName(id), draft.apiKey);
-      } catch (error) {
-        return failure(
-          'keychain',
-          `${(error as Error).message} Or put MX_API_KEY into the .env file of the data folder.`,
-          'apiKey',
-        );
-      }
-      this.#keys.set(id, draft.apiKey);
+      const kept = await this.#keys.store(id, draft.apiKey);
+      if (!kept.ok) return kept;
     }
-    const row: AccountRow = {
-      ...checked.value,
-      id,
-      label: `${checked.value.username} at ${checked.value.server}`,
-    };
-    db.transaction(() => {
-      this.#store(row, stored ? [] : ['account added']);
-      if (draft.apiKey) this.#repository.markEnvironmentOnly(id, false);
-      if (stored)
-        audit.record({
-          action: 'settings.update',
-          accountId: id,
-          actor,
-          target: row.label,
-          details: { changed: ['account'] },
-        });
-    })();
+    const label = `${checked.value.username} at ${checked.value.server}`;
+    const row: AccountRow = { ...checked.value, id, label };
+    const isSaved = this.#options.db
+      .transaction(() => {
+        // Removed while the keychain was asked.
+        if (stored && !this.#repository.get(id)) return false;
+        this.#writer.store(row, stored ? 'account' : 'account added');
+        if (draft.apiKey) this.#repository.markEnvironmentOnly(id, false);
+        return true;
+      })
+      .immediate();
+    if (!isSaved) {
+      await this.#keys.delete(id).catch(() => undefined);
+      return gone;
+    }
     return success(
       await this.#view(this.active().find((account) => account.id === id) ?? { ...row, fromEnvironment: [] }),
     );
   }
 
+  /** From then on it is nowhere, whatever becomes of the process; the answer comes when what belonged to it is deleted. */
   async remove(id: string): Promise<Result<null>> {
-    const { db, keychain, audit, actor, changed } = this.#options;
-    const row = this.#repository.get(id);
-    const gone = failure('not_found', 'This account is no longer there.');
-    if (!row) return gone;
-    const detached = await this.#removal.prepare(id);
-    // The key first: a key without an account would be a secret that nobody knows of.
-    await keychain.delete(keyName(id)).catch(() => undefined);
-    this.#keys.delete(id);
-    if (!db.open) return failure('stopped', 'The app is about to end, so the account was not removed.');
-    // Another window or command was faster.
-    if (!this.#repository.get(id)) return gone;
-    this.#removal.finish(id, detached, () => {
-      this.#repository.forget(id);
-      audit.record({
-        action: 'settings.update',
-        accountId: null,
-        actor,
-        target: row.label,
-        details: { changed: ['account removed'] },
-      });
-      changed();
-    });
-    return success(null);
+    return (await this.#removal.remove(id))
+      ? success(null)
+      : failure('not_found', 'This account is no longer there.');
   }
 
-  /** The key that is stored goes to the address for which it was entered, and to no other that a page names. */
-  #refuseMove(id: string | undefined, typedKey: string, apiUrl: string): Result<never> | undefined {
-    if (typedKey || id === undefined) return undefined;
-    const known = [...this.#repository.list(), ...this.active()].filter((account) => account.id === id);
-    const addresses = known.flatMap((account) => validateApiUrl(account.apiUrl));
-    return known.length === 0 || addresses.some((address) => address.ok && address.value === apiUrl)
-      ? undefined
-      : failure('missing', 'Enter the API key again: it would go to another address.', 'apiKey');
+  /** Whether it was removed, and something of it is still to be deleted: nobody wants to hear of it. */
+  isRemoved(id: string): boolean {
+    return this.#repository.isRemoved(id);
   }
 
-  #store(row: AccountRow, changes: string[]): void {
-    const { db, clock, changed, subscribe, audit, actor } = this.#options;
-    db.transaction(() => {
-      const isFirst = this.#repository.list().length === 0;
-      this.#repository.save(row, clock.now());
-      // The monitors are on from the start, so their own events are subscribed from the start.
-      if (isFirst) subscribe(AUDIT_ACTION_NAMES.filter(isWatchedByDefault));
-      if (changes.length > 0)
-        audit.record({
-          action: 'settings.update',
-          accountId: row.id,
-          actor,
-          target: row.label,
-          details: { changed: changes },
-        });
-      changed();
-    })();
+  /** Deletes what removals that were cut off have left. @throws what stood in the way: it can be tried again. */
+  resumeRemovals(): Promise<void> {
+    return this.#removal.resume();
   }
 
-  async #findKey(account: ActiveAccount): Promise<string | undefined> {
-    const { keychain, redactor } = this.#options;
-    const fromEnvironment = account.fromEnvironment.includes('MX_API_KEY')
-      ? this.#fromEnvironment().apiKey
-      : undefined;
-    const key = fromEnvironment ?? this.#keys.get(account.id) ?? (await keychain.get(keyName(account.id)));
-    if (key && !fromEnvironment) this.#keys.set(account.id, key);
-    redactor.add(key);
-    return key;
+  #resolve() {
+    const { list, environmentOnly, freeId } = this.#repository;
+    const environment = readAccountEnvironment(this.#options.environment);
+    return resolveAccounts(list(), environment, freeId, environmentOnly());
+  }
+
+  /** An account as it is stored, and as the environment makes it. */
+  #versionsOf(accountId: string | undefined): AccountRow[] {
+    if (accountId === undefined) return [];
+    return [...this.#repository.list(), ...this.active()].filter(({ id }) => id === accountId);
   }
 
   async #view(account: ActiveAccount): Promise<AccountView> {
-    const key = await this.#findKey(account).catch(() => undefined);
+    const key = await this.#keys.find(account).catch(() => undefined);
     return { ...account, hasKey: key !== undefined };
   }
-
-  #fromEnvironment() {
-    const { environment } = this.#options;
-    return {
-      server: environment.get('MX_SERVER'),
-      username: environment.get('MX_USER'),
-      apiUrl: environment.get('MXROUTE_API_URL'),
-      apiKey: environment.get('MX_API_KEY'),
-    };
-  }
-}
-
-const newId = (): string => randomBytes(4).toString('hex');
-
-const isWatchedByDefault = (name: AuditAction): boolean =>
-  actionDefinition(name).monitor !== undefined || name === 'monitor.failed' || name === 'monitor.recovered';
-
-function requestFailure(error: unknown): Result<never> {
-  if (!(error instanceof MxrouteError)) return failure('failed', (error as Error).message);
-  const field = error.code === 'unauthorized' || error.code === 'forbidden' ? 'apiKey' : undefined;
-  return failure(error.code, error.message, field);
 }

@@ -1,3 +1,4 @@
+import type { Environment } from '../settings/environment.ts';
 import type { AccountRow } from './repository.ts';
 
 /** What the environment says of the account (spec: Command line, environment). */
@@ -7,6 +8,13 @@ export interface AccountEnvironment {
   apiUrl?: string;
   apiKey?: string;
 }
+
+export const readAccountEnvironment = (environment: Pick<Environment, 'get'>): AccountEnvironment => ({
+  server: environment.get('MX_SERVER'),
+  username: environment.get('MX_USER'),
+  apiUrl: environment.get('MXROUTE_API_URL'),
+  apiKey: environment.get('MX_API_KEY'),
+});
 
 export interface ActiveAccount extends AccountRow {
   /** Variables that override this account's fields, `MX_API_KEY` included. */
@@ -42,7 +50,7 @@ export function resolveAccounts(
 
   const known = stored.find((account) => account.server === server && account.username === username);
   const base: AccountRow = known ?? {
-    id: first ? newId() : 'default',
+    id: newId(),
     label: `${username} at ${server}`,
     server,
     username,

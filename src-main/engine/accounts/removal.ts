@@ -1,69 +1,63 @@
-import { inSlices } from '../retention/slices.ts';
 import type { Db } from '../storage/open.ts';
+import type { ApiKeys } from './api-keys.ts';
+import type { AccountRepository } from './repository.ts';
+import { createStateDeletion } from './state-deletion.ts';
+import type { AccountWriter } from './writer.ts';
 
-const AT_ONCE = 200;
+export interface AccountRemovalOptions {
+  db: Db;
+  repository: AccountRepository;
+  keys: Pick<ApiKeys, 'delete'>;
+  writer: Pick<AccountWriter, 'markRemoved'>;
+}
 
 /**
- * Takes everything that belongs to an account out of the database; its events stay, without the account. What there
- * may be a million of goes first, some rows at a time, so that nobody waits: in one piece it takes seconds.
+ * Removes accounts. Deleting what belongs to one takes longer than the process may live, so it is marked as removed
+ * first, which is all that a person sees of it. Its key, its state and last its row follow; as long as the row is
+ * there, something of it may be left, and every start of the process that monitors goes on with it.
  */
-export function createAccountRemoval(db: Db) {
-  const lastOf = db
-    .prepare(`SELECT max(id) FROM (SELECT id FROM events WHERE id > ? ORDER BY id LIMIT ${AT_ONCE})`)
-    .pluck();
-  const detach = db.prepare(
-    'UPDATE events SET account_id = NULL WHERE id > @after AND id <= @through AND account_id = @account',
-  );
-  const dropSamples = db.prepare(
-    `DELETE FROM mailbox_samples WHERE account_id = @account AND (mailbox, at) IN
-       (SELECT mailbox, at FROM mailbox_samples WHERE account_id = @account LIMIT ${AT_ONCE})`,
-  );
-  const remove = db.prepare('DELETE FROM accounts WHERE id = ?');
-  /** All tables of an account's state; the outbox goes with its events. */
-  const tables = db
-    .prepare(
-      `SELECT tables.name FROM sqlite_master AS tables JOIN pragma_table_info(tables.name) AS columns
-       WHERE tables.type = 'table' AND columns.name = 'account_id' AND tables.name NOT IN ('events', 'outbox')`,
-    )
-    .pluck();
+export function createAccountRemoval({ db, repository, keys, writer }: AccountRemovalOptions) {
+  const state = createStateDeletion(db);
+
+  const mark = db.transaction((id: string): boolean => {
+    const account = repository.get(id);
+    // Another window or command may have been faster.
+    if (!account) return false;
+    writer.markRemoved(account);
+    state.dropHiddenAlerts(id);
+    return true;
+  });
+
+  /** @returns why its key may still be in the keychain, which keeps its row; nothing where all of it is gone. */
+  async function deleteAll(id: string): Promise<Error | undefined> {
+    // The key first: a key without an account would be a secret that nobody knows of.
+    const keyLeft = await keys.delete(id).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    if (!db.open) return undefined;
+    const detached = await state.prepare(id);
+    if (db.open) state.finish(id, detached, keyLeft === undefined);
+    return keyLeft;
+  }
+
   return {
-    /**
-     * The account and its state are still there after it; a removal that is cut off here is asked for again.
-     * @returns the last event that was looked at, for `finish`.
-     */
-    async prepare(account: string): Promise<number> {
-      let after = 0;
-      const detachSome = (): boolean => {
-        const through = lastOf.get(after) as number | null;
-        if (through === null) return false;
-        detach.run({ account, after, through });
-        after = through;
-        return true;
-      };
-      const stopped = () => !db.open;
-      await inSlices(db, detachSome, stopped);
-      await inSlices(db, () => dropSamples.run({ account }).changes > 0, stopped);
-      return after;
+    /** @returns whether it was there, when as much of it is deleted as can be. @throws SQLite errors. */
+    async remove(id: string): Promise<boolean> {
+      if (!mark.immediate(id)) return false;
+      await deleteAll(id);
+      return true;
     },
 
-    /**
-     * The rest, in one transaction with what `told` records. Foreign keys are off for that moment: to keep the rule of
-     * `events.account_id`, which has no index, SQLite would read the whole log for it.
-     */
-    finish(account: string, after: number, told: () => void): void {
-      const through = Number.MAX_SAFE_INTEGER;
-      const state = tables.all() as string[];
-      db.pragma('foreign_keys = OFF');
-      try {
-        db.transaction(() => {
-          detach.run({ account, after, through });
-          for (const table of state) db.prepare(`DELETE FROM "${table}" WHERE account_id = ?`).run(account);
-          remove.run(account);
-          told();
-        }).immediate();
-      } finally {
-        db.pragma('foreign_keys = ON');
+    /** Goes on with what was cut off. @throws the first error, after it was tried with every account. */
+    async resume(): Promise<void> {
+      const errors: unknown[] = [];
+      for (const id of repository.removed()) {
+        if (!db.open) break;
+        const error = await deleteAll(id).catch((reason: unknown) => reason);
+        if (error !== undefined) errors.push(error);
       }
+      if (errors.length > 0) throw errors[0];
     },
   };
 }

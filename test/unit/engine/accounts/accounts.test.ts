@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Accounts } from '../../../../src-main/engine/accounts/accounts.ts';
 import { resolveAccounts } from '../../../../src-main/engine/accounts/active.ts';
 import { validateAccount, validateApiUrl } from '../../../../src-main/engine/accounts/draft.ts';
-import { createAuditLog } from '../../../../src-main/engine/audit/log.ts';
-import { Redactor } from '../../../../src-main/engine/log/redact.ts';
 import { openDatabase } from '../../../../src-main/engine/storage/open.ts';
-import { fillBigData } from '../../../support/big-data.ts';
-import { FakeClock } from '../../../support/fake-clock.ts';
-import { addAccount, tempDb, tempFolder } from '../../../support/temp-db.ts';
+import { tempDb, tempFolder } from '../../../support/temp-db.ts';
+import { accountsOf, loginOf } from './support.ts';
 
 const first = {
   id: 'default',
@@ -36,7 +32,7 @@ describe('which accounts are watched', () => {
     const { active, create } = resolveAccounts(
       [],
       { server: 'Eagle.MXlogin.com', username: 'alice', apiKey: 'k' },
-      newId,
+      () => 'default',
     );
     expect(create).toMatchObject({ id: 'default', server: 'eagle.mxlogin.com', username: 'alice' });
     expect(active[0]?.fromEnvironment).toEqual(['MX_SERVER', 'MX_USER', 'MX_API_KEY']);
@@ -97,33 +93,8 @@ describe('what a person enters', () => {
   });
 });
 
-/** Two processes on one data folder share `db`'s file and the keychain. */
-function accountsOf(db: ReturnType<typeof openDatabase>, environment: Record<string, string> = {}) {
-  const clock = new FakeClock();
-  const keys = new Map<string, string>();
-  return new Accounts({
-    db,
-    keychain: {
-      state: async () => ({ usable: true }),
-      get: async (name) => keys.get(name),
-      set: async (name, secret) => void keys.set(name, secret),
-      delete: async (name) => void keys.delete(name),
-    },
-    environment: { get: (name: string) => environment[name] } as never,
-    redactor: new Redactor(),
-    clock,
-    audit: createAuditLog({ db, clock, enqueue: () => undefined, recorded: () => undefined }),
-    createApi: () => {
-      throw new Error('not asked');
-    },
-    changed: () => undefined,
-    subscribe: () => undefined,
-    actor: 'this computer',
-  });
-}
-
 describe('one login is watched once', () => {
-  const alice = { server: 'eagle.mxlogin.com', username: 'alice', apiKey: 'Mx8d98aa' };
+  const alice = loginOf('alice');
 
   it('however often it is entered', async () => {
     const accounts = accountsOf(tempDb());
@@ -183,7 +154,7 @@ describe('one login is watched once', () => {
 });
 
 describe('a stored API key', () => {
-  const alice = { server: 'eagle.mxlogin.com', username: 'alice', apiKey: 'Mx8d98aa' };
+  const alice = loginOf('alice');
 
   it('goes to no other address than the one it was entered for', async () => {
     const accounts = accountsOf(tempDb());
@@ -198,71 +169,5 @@ describe('a stored API key', () => {
 
     expect(await accounts.save({ ...elsewhere, apiKey: 'Mx8d98aa' })).toMatchObject({ ok: true });
     expect(await accounts.save({ ...elsewhere, username: 'alice2' })).toMatchObject({ ok: true });
-  });
-});
-
-describe('an account that is removed', () => {
-  it('takes its state along and leaves its events, without its name, and nobody waits for it', async () => {
-    const db = tempDb();
-    const accounts = accountsOf(db);
-    const now = Date.UTC(2026, 0, 5);
-    fillBigData(db, {
-      accountId: 'big',
-      otherAccountId: 'other',
-      domains: 20,
-      mailboxes: 1_000,
-      events: 50_000,
-      deliveries: 200,
-      seed: 1,
-      now,
-      indexed: false,
-    });
-    const ofOther = db.prepare("SELECT count(*) FROM events WHERE account_id = 'other'").pluck().get();
-    let longest = 0;
-    let before = performance.now();
-    let isRemoving = true;
-    const look = () => {
-      longest = Math.max(longest, performance.now() - before);
-      before = performance.now();
-      if (isRemoving) setImmediate(look);
-    };
-    look();
-    const removing = accounts.remove('big');
-    // A scan that ends meanwhile.
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    db.exec(`INSERT INTO events (account_id, at, action, severity, actor, target, details)
-        VALUES ('big', ${now}, 'domain.create', 'info', 'x', 'y', '{}');
-      INSERT INTO mailbox_samples (account_id, mailbox, at, usage_mb) VALUES ('big', 'late@a.example', ${now}, 1)`);
-    expect(await removing).toEqual({ ok: true, value: null });
-    isRemoving = false;
-    // Generous: other programs are at work as well. In one piece it is a second.
-    expect(longest).toBeLessThan(400);
-
-    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
-    expect(db.pragma('foreign_key_check')).toEqual([]);
-    const left = db
-      .prepare(
-        `SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c
-         WHERE t.type = 'table' AND c.name = 'account_id' AND t.name <> 'outbox'`,
-      )
-      .pluck()
-      .all() as string[];
-    for (const table of left)
-      expect(db.prepare(`SELECT count(*) FROM ${table} WHERE account_id = 'big'`).pluck().get(), table).toBe(
-        0,
-      );
-    expect(db.prepare("SELECT count(*) FROM events WHERE account_id = 'other'").pluck().get()).toBe(ofOther);
-    // Those that were there, the late one, and that it was removed.
-    expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(50_002);
-    expect(await accounts.remove('big')).toMatchObject({ ok: false, code: 'not_found' });
-  }, 30_000);
-
-  it('is removed once, however often it is asked for', async () => {
-    const db = tempDb();
-    addAccount(db, 'one');
-    const accounts = accountsOf(db);
-    const answers = await Promise.all([accounts.remove('one'), accounts.remove('one')]);
-    expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
-    expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(1);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createBatch } from '../../../../src-main/engine/notifications/batch.ts';
 import { Lane } from '../../../../src-main/engine/notifications/lane.ts';
 import { openDatabase } from '../../../../src-main/engine/storage/open.ts';
-import { tempFolder } from '../../../support/temp-db.ts';
+import { addAccount, tempFolder } from '../../../support/temp-db.ts';
 import { DeliveryWorld } from './delivery-world.ts';
 import { createHarness, type Harness, TestClock, turns } from './harness.ts';
 
@@ -172,7 +172,7 @@ describe('a clock that is set forward', () => {
 describe('what is removed while its message is under way', () => {
   it('an account: its alert fails in the log, and the lane goes on', async () => {
     const harness = running();
-    harness.db.exec("INSERT INTO accounts VALUES ('gone', 'l', 's', 'u', 'https://a', 0)");
+    addAccount(harness.db, 'gone');
     harness.record('dns.health_alert', 'a');
     harness.db.exec("UPDATE events SET account_id = 'gone'");
     let answer = (_: typeof PERMANENT) => {};
