@@ -68,7 +68,12 @@ export class MonitorPool {
           dmarcDefault: settings.get('dns.dmarcDefault'),
         }),
       }),
-      usage: createUsageMonitor({ ...common, settings, mailboxesSeen: shared.seen }),
+      usage: createUsageMonitor({
+        ...common,
+        settings,
+        mailboxesSeen: shared.seen,
+        mailboxesQuiet: shared.quiet,
+      }),
       quota: createQuotaMonitor({ ...common, settings, label: account.label }),
       watch: lazyWatchMonitor({ ...common, login, shared }),
     };

@@ -13,7 +13,10 @@ export interface ScanOptions {
   interrupted?: () => boolean;
 }
 
-/** The outcome of one run. A run that failed or was cancelled has changed no state, but for an `incomplete` one. */
+/**
+ * The outcome of one run. One that failed or was cancelled has told nothing, but for an `incomplete` one; what it read
+ * without any change in it may be stored.
+ */
 export interface MonitorRun {
   monitor: MonitorName;
   ok: boolean;
@@ -32,6 +35,6 @@ export interface MonitorRun {
 
 export interface Monitor {
   readonly name: MonitorName;
-  /** Observes, judges, and stores state, events and outbox rows in one transaction. Never throws for expected faults. */
+  /** Observes, judges, and stores what changed, its events and outbox rows in one transaction. Never throws for expected faults. */
   run(options: ScanOptions): Promise<MonitorRun>;
 }

@@ -1,3 +1,4 @@
+import { canonicalAddress } from './account-watch/names.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { canonicalDomain } from './dns/names.ts';
 import type { DnsQueries } from './dns-health/queries.ts';
@@ -16,14 +17,11 @@ export function createSubjects(
 ): Subjects {
   return {
     find(name) {
-      const trimmed = name.trim();
-      const isMailbox = trimmed.includes('@');
-      const forms = isMailbox ? [trimmed, trimmed.toLowerCase()] : [canonicalDomain(trimmed)];
-      return accounts
-        .active()
-        .flatMap(({ id }) =>
-          forms.filter((form) => (isMailbox ? usage.hasMailbox(id, form) : dns.hasDomain(id, form))),
-        )[0];
+      const isMailbox = name.includes('@');
+      const form = isMailbox ? canonicalAddress(name) : canonicalDomain(name.trim());
+      const isOf = ({ id }: { id: string }) =>
+        isMailbox ? usage.hasMailbox(id, form) : dns.hasDomain(id, form);
+      return accounts.active().some(isOf) ? form : undefined;
     },
   };
 }

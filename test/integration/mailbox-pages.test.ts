@@ -15,6 +15,8 @@ let db: Db;
 
 interface Seed {
   mailbox: string;
+  /** As MXroute spells it, where that is another form. */
+  domain?: string;
   account?: string;
   quota?: number | null;
   usage?: number | null;
@@ -26,6 +28,7 @@ interface Seed {
 
 function add({
   mailbox,
+  domain = mailbox.slice(mailbox.indexOf('@') + 1),
   account = 'default',
   quota = 1000,
   usage = 100,
@@ -33,7 +36,6 @@ function add({
   sent = 0,
   ...rest
 }: Seed) {
-  const domain = mailbox.slice(mailbox.indexOf('@') + 1);
   db.prepare('INSERT INTO mailboxes VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)').run(
     ...[account, mailbox, domain, quota, usage, limit, sent, rest.readAt ?? NOW],
   );
@@ -123,23 +125,23 @@ describe('a page of mailboxes', () => {
 describe('searching', () => {
   beforeEach(() => {
     add({ mailbox: 'info@bücher.example' });
-    add({ mailbox: 'sales@xn--mnchen-3ya.example' });
+    add({ mailbox: 'sales@münchen.example', domain: 'xn--mnchen-3ya.example' });
     add({ mailbox: 'info@a.example' });
     add({ mailbox: '100%_sure@a.example' });
   });
 
   it.each([
-    ['part of the name', 'ales@', ['sales@xn--mnchen-3ya.example']],
+    ['part of the name', 'ales@', ['sales@münchen.example']],
     ['across the @', 'o@a', ['info@a.example']],
     ['in capitals', 'INFO@A', ['info@a.example']],
     ['with blanks around', '  info@a ', ['info@a.example']],
-    ['Unicode, where MXroute spells A-labels', 'münchen', ['sales@xn--mnchen-3ya.example']],
-    ['Unicode in capitals', 'MÜNCHEN.EX', ['sales@xn--mnchen-3ya.example']],
-    ['Unicode, decomposed as macOS types it', 'mu\u0308nchen', ['sales@xn--mnchen-3ya.example']],
-    ['the whole name in Unicode', 'sales@münchen.example', ['sales@xn--mnchen-3ya.example']],
+    ['Unicode, where MXroute spells A-labels', 'münchen', ['sales@münchen.example']],
+    ['Unicode in capitals', 'MÜNCHEN.EX', ['sales@münchen.example']],
+    ['Unicode, decomposed as macOS types it', 'mu\u0308nchen', ['sales@münchen.example']],
+    ['the whole name in Unicode', 'sales@münchen.example', ['sales@münchen.example']],
     ['A-labels, where MXroute spells Unicode', 'xn--bcher-kva', ['info@bücher.example']],
     ['A-labels, part of them', '@xn--bch', ['info@bücher.example']],
-    ['as MXroute spells it', 'xn--mnchen', ['sales@xn--mnchen-3ya.example']],
+    ['as MXroute spells it', 'xn--mnchen', ['sales@münchen.example']],
     ['Unicode as MXroute spells it', 'bücher', ['info@bücher.example']],
     ['signs that mean something to databases', '%_', ['100%_sure@a.example']],
     ['nothing', '', undefined],

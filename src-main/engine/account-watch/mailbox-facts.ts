@@ -4,7 +4,6 @@ import type { MailboxFacts } from './seen.ts';
 
 /** What the inventory keeps of a mailbox, and which of it is a change (spec: Account watch). */
 export const mailboxFacts: z.ZodType<MailboxFacts> = z.object({
-  name: z.string().optional(),
   quotaMb: z.number().optional(),
   usageMb: z.number().optional(),
   sendLimit: z.number().optional(),
@@ -13,7 +12,6 @@ export const mailboxFacts: z.ZodType<MailboxFacts> = z.object({
 
 /** What MXroute did not tell this time is as it was. */
 export const mergedMailbox = (was: MailboxFacts, now: MailboxFacts): MailboxFacts => ({
-  ...(now.name === undefined ? {} : { name: now.name }),
   quotaMb: now.quotaMb ?? was.quotaMb,
   usageMb: now.usageMb ?? was.usageMb,
   sendLimit: now.sendLimit ?? was.sendLimit,
@@ -22,12 +20,11 @@ export const mergedMailbox = (was: MailboxFacts, now: MailboxFacts): MailboxFact
 
 /** Storage used and messages sent come and go; what a person has set is what counts. */
 export function changedMailbox(
-  key: string,
+  subject: string,
   was: MailboxFacts,
   now: MailboxFacts,
   { domain }: About,
 ): Change[] {
-  const subject = now.name ?? key;
   const quotaMb = change(was.quotaMb, now.quotaMb);
   const sendLimit = change(was.sendLimit, now.sendLimit);
   const suspended = change(was.suspended, now.suspended);

@@ -19,6 +19,12 @@ export interface MailboxWatch {
    * @param doubt told of each of these domains whose list is too sudden to be believed the first time.
    */
   seen(lists: ReadonlyMap<string, MailboxList>, doubt: (domain: string) => void): AuditEvent[];
+  /**
+   * Stores those in which nothing has changed, in a transaction before that one: many lists at once would hold up
+   * everything else.
+   * @returns the domains whose lists are left for `seen`.
+   */
+  quiet(lists: ReadonlyMap<string, MailboxList>, doubt: (domain: string) => void): string[];
   /** Whether the usage scan has read the domain's mailboxes within the last hour, and left no doubt. */
   isFresh(domain: string, now: number): boolean;
 }
@@ -30,24 +36,43 @@ export function createMailboxWatch(options: MailboxWatchOptions): MailboxWatch {
   /** Canonical domain → when MXroute gave the list. */
   const readAt = new Map<string, number>();
 
+  /** @returns those of domains that the watch knows: what is in a new one is told with it, by the watch's own scan. */
+  function sightingsOf(lists: ReadonlyMap<string, MailboxList>) {
+    const known = options.settings.get('watch.enabled') ? store.domains() : undefined;
+    const sightings: Sighting<'mailboxes'>[] = [];
+    const spelled = new Map<string, string>();
+    for (const [name, list] of known ? lists : []) {
+      const domain = canonicalDomain(name);
+      if (!known?.has(domain)) continue;
+      spelled.set(domain, name);
+      sightings.push({ domain, facet: 'mailboxes', seen: seenMailboxes(list), at: list.readAt });
+    }
+    const spelling = (domain: string) => spelled.get(domain) ?? domain;
+    const stored = ({ domain, at, seen }: Sighting<'mailboxes'>) => {
+      if (seen.skipped === 0) readAt.set(domain, at);
+    };
+    return { sightings, spelling, stored };
+  }
+
   return {
     seen(lists, doubt) {
-      const known = options.settings.get('watch.enabled') ? store.domains() : undefined;
-      if (!known) return [];
-      const sightings: Sighting<'mailboxes'>[] = [];
-      const spelled = new Map<string, string>();
-      for (const [name, list] of lists) {
-        const domain = canonicalDomain(name);
-        // What is in a domain that is new is told with the domain, by the watch's own scan.
-        if (!known.has(domain)) continue;
-        spelled.set(domain, name);
-        sightings.push({ domain, facet: 'mailboxes', seen: seenMailboxes(list), at: list.readAt });
-        if (list.complete) readAt.set(domain, list.readAt);
-      }
+      const { sightings, spelling, stored } = sightingsOf(lists);
+      for (const sighting of sightings) stored(sighting);
       return store.storeWithin(sightings, (domain) => {
         readAt.delete(domain);
-        doubt(spelled.get(domain) ?? domain);
+        doubt(spelling(domain));
       });
+    },
+    quiet(lists, doubt) {
+      const { sightings, spelling, stored } = sightingsOf(lists);
+      const { loud, doubted } = store.storeQuietWithin(sightings);
+      const left = new Set(loud.map(({ domain }) => domain));
+      for (const sighting of sightings) if (!left.has(sighting.domain)) stored(sighting);
+      for (const { domain } of doubted) {
+        readAt.delete(domain);
+        doubt(spelling(domain));
+      }
+      return [...left].map(spelling);
     },
     isFresh(domain, now) {
       const at = readAt.get(domain);

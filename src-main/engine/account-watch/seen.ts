@@ -15,8 +15,6 @@ import { canonicalAddress, canonicalDestinations, canonicalEntry } from './names
 
 /** Undefined = never told. Sizes in MB, 0 = unlimited. */
 export interface MailboxFacts {
-  /** As alerts name it, where that is not the key. */
-  name?: string | undefined;
   quotaMb?: number | undefined;
   usageMb?: number | undefined;
   sendLimit?: number | undefined;
@@ -36,7 +34,6 @@ export function seenMailboxes(list: MailboxList): SeenList<MailboxFacts> {
     return [
       key,
       {
-        ...(reading.mailbox === key ? {} : { name: reading.mailbox }),
         quotaMb: reading.quotaMb,
         usageMb: reading.usageMb,
         sendLimit: told('sendLimit', reading.sendLimit),

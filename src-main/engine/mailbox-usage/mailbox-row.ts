@@ -1,10 +1,12 @@
 import { type MailboxReading, MEASURES, percentOf } from '../../../src-shared/mailbox-usage.ts';
 import type { MailboxRow } from '../../../src-shared/views.ts';
+import { canonicalDomain } from '../dns/names.ts';
 
 /** A row of `mailboxes`, as its columns are declared. */
 export interface MailboxRecord {
   account_id: string;
   mailbox: string;
+  /** As MXroute spells it. */
   domain: string;
   quota_mb: number | null;
   usage_mb: number | null;
@@ -21,7 +23,7 @@ export const MAILBOX_COLUMNS =
 export function toMailboxRow(record: MailboxRecord, alarms: readonly string[]): MailboxRow {
   const reading: MailboxReading = {
     mailbox: record.mailbox,
-    domain: record.domain,
+    domain: canonicalDomain(record.domain),
     quotaMb: record.quota_mb ?? undefined,
     usageMb: record.usage_mb ?? undefined,
     sendLimit: record.send_limit ?? undefined,

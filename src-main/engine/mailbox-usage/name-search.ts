@@ -1,25 +1,23 @@
-import { canonicalDomain, toAscii, toUnicode } from '../dns/names.ts';
+import { canonicalDomain, toAscii } from '../dns/names.ts';
 
-/** Names are stored in lower case, as MXroute spells them; people type them as they like. */
+/** Mailboxes are stored in lower case, their domains in Unicode; people type them as they like. */
 export const searchable = (text: string): string => text.trim().toLowerCase().normalize('NFC');
 
-/** An international domain in its other form; undefined for names of plain ASCII, which have none. */
-function otherSpelling(domain: string): string | undefined {
-  const unicode = toUnicode(domain);
-  const other = unicode === domain ? toAscii(domain) : unicode;
-  return other === domain ? undefined : other;
+/** An international domain as it goes on the wire; undefined for names of plain ASCII, which have one form. */
+function inAscii(domain: string): string | undefined {
+  const ascii = toAscii(domain);
+  return ascii === canonicalDomain(domain) ? undefined : ascii;
 }
 
 export interface OtherMatches {
   /** What the mailbox itself must contain: up to the @, where the text has one. */
   head: string;
-  /** Domains, as MXroute spells them, whose other spelling has the rest. */
+  /** Domains, as MXroute spells them, whose A-labels have the rest. */
   domains: string[];
 }
 
 /**
- * Where a search also finds international names in the spelling that MXroute does not use: in Unicode where it
- * answers in A-labels, and the other way round.
+ * Where a search finds international names by their A-labels, which no mailbox is stored with.
  * @param text as `searchable` gives it.
  */
 export function otherMatches(text: string, domains: readonly string[]): OtherMatches {
@@ -28,7 +26,7 @@ export function otherMatches(text: string, domains: readonly string[]): OtherMat
   const matches = (other: string) => (at >= 0 ? other.startsWith(rest) : other.includes(rest));
   return {
     head: text.slice(0, at + 1),
-    domains: rest === '' ? [] : domains.filter((domain) => matches(otherSpelling(domain) ?? '')),
+    domains: rest === '' ? [] : domains.filter((domain) => matches(inAscii(domain) ?? '')),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Measure } from '../../../src-shared/mailbox-usage.ts';
 import type { DomainRow, MailboxDetail } from '../../../src-shared/views.ts';
+import { canonicalAddress } from '../account-watch/names.ts';
 import type { Db } from '../storage/open.ts';
 import type { Thresholds } from './alarm.ts';
 import { MAILBOX_COLUMNS, type MailboxRecord, toMailboxRow } from './mailbox-row.ts';
@@ -12,10 +13,11 @@ export interface DomainSummary {
 }
 
 export interface UsageQueries {
+  /** In whatever form it is named. */
   hasMailbox(accountId: string, mailbox: string): boolean;
   /** By domain, as MXroute spells it. */
   domainSummaries(accountId: string): Map<string, DomainSummary>;
-  /** All that is known of one mailbox; undefined where there is none of that name. */
+  /** All that is known of one mailbox; undefined where there is none of that name, in whatever form. */
   detail(accountId: string, mailbox: string, now: number, thresholds: Thresholds): MailboxDetail | undefined;
 }
 
@@ -47,7 +49,7 @@ export function createUsageQueries(db: Db): UsageQueries {
   const samples = createSampleQueries(db);
 
   const find = (accountId: string, mailbox: string) =>
-    one.get(accountId, mailbox) as MailboxRecord | undefined;
+    one.get(accountId, canonicalAddress(mailbox)) as MailboxRecord | undefined;
 
   return {
     hasMailbox: (accountId, mailbox) => find(accountId, mailbox) !== undefined,
@@ -59,7 +61,7 @@ export function createUsageQueries(db: Db): UsageQueries {
       );
     },
     detail(accountId, mailbox, now, { storagePercent, sendPercent }) {
-      const record = find(accountId, mailbox.trim().toLowerCase());
+      const record = find(accountId, mailbox);
       if (!record) return undefined;
       const standing = alarms.all(accountId, record.mailbox) as AlarmRecord[];
       const since = standing.map((alarm) => [alarm.measure, new Date(alarm.since).toISOString()]);

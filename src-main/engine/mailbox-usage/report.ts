@@ -1,4 +1,5 @@
 import { percentOf } from '../../../src-shared/mailbox-usage.ts';
+import { canonicalDomain } from '../dns/names.ts';
 import type { Scan } from './scan.ts';
 
 /** The answer of `scan usage --json` (spec: Command line). Sizes in MB, percentages unrounded, null = not measured. */
@@ -39,13 +40,17 @@ export function toReport(scan: Scan, startedAt: number, durationMs: number, requ
       suspended: mailbox.suspended,
     }))
     .sort((a, b) => (a.mailbox < b.mailbox ? -1 : 1));
-  const unreadable = [...scan.failed, ...scan.unread];
+  const failures = [...scan.failed, ...scan.unread].map(([domain, { code, message }]) => ({
+    domain: canonicalDomain(domain),
+    code,
+    message,
+  }));
   return {
     startedAt: new Date(startedAt).toISOString(),
     durationMs,
     requests,
     mailboxes,
-    failedDomains: unreadable.map(([domain]) => domain),
-    failures: unreadable.map(([domain, { code, message }]) => ({ domain, code, message })),
+    failedDomains: failures.map(({ domain }) => domain),
+    failures,
   };
 }

@@ -3,6 +3,8 @@ import type { Db } from '../storage/open.ts';
 import { CLOSEST_READINGS_MS, FARTHEST_READINGS_MS, type SendCount } from './send-rate.ts';
 
 export interface StoredReading extends MailboxReading {
+  /** As MXroute spells it: how it must be asked for. */
+  domain: string;
   /** Milliseconds since the epoch. */
   readAt: number;
   /** The same by MXroute's clock, where it told. */
@@ -20,9 +22,11 @@ export interface StandingAlarm {
  * STRICT and checked, so rows are taken as declared. Writing methods belong into one transaction per scan.
  */
 export interface MailboxRepository {
+  /** As MXroute spells them. */
   domains(): string[];
   mailboxesOf(domain: string): string[];
-  alarms(): StandingAlarm[];
+  /** Measure → since when its alarm stands. */
+  alarmsOf(mailbox: string): ReadonlyMap<Measure, number>;
   /** What `sendRate` needs of the time before `readAt`, oldest first. */
   recentSends(mailbox: string, readAt: number): SendCount[];
   save(reading: StoredReading): void;
@@ -31,6 +35,8 @@ export interface MailboxRepository {
   dropDomain(domain: string): void;
   raise(alarm: StandingAlarm): void;
   clear(mailbox: string, measure: Measure): void;
+  /** Of every mailbox. */
+  clearAll(measure: Measure): void;
   /** Readings from before the clock was set back would stand in the future. */
   forgetSamplesAfter(time: number): void;
 }
@@ -41,7 +47,9 @@ export function createMailboxRepository(db: Db, accountId: string): MailboxRepos
   const mailboxesOf = db
     .prepare('SELECT mailbox FROM mailboxes WHERE account_id = :account AND domain = :domain')
     .pluck();
-  const alarms = db.prepare('SELECT mailbox, measure, since FROM mailbox_alarms WHERE account_id = :account');
+  const alarmsOf = db.prepare<[string, string], { measure: Measure; since: number }>(
+    'SELECT measure, since FROM mailbox_alarms WHERE account_id = ? AND mailbox = ?',
+  );
   const recentSends = db.prepare(`
     SELECT at, sent, served_at AS servedAt FROM mailbox_samples
     WHERE account_id = :account AND mailbox = :mailbox AND sent IS NOT NULL AND at >= ifnull(
@@ -65,12 +73,16 @@ export function createMailboxRepository(db: Db, accountId: string): MailboxRepos
   const clear = db.prepare(
     'DELETE FROM mailbox_alarms WHERE account_id = :account AND mailbox = :mailbox AND measure = :measure',
   );
+  const clearAll = db.prepare(
+    'DELETE FROM mailbox_alarms WHERE account_id = :account AND measure = :measure',
+  );
   const forget = db.prepare('DELETE FROM mailbox_samples WHERE at > :time AND account_id = :account');
 
   return {
     domains: () => domains.all(account) as string[],
     mailboxesOf: (domain) => mailboxesOf.all({ ...account, domain }) as string[],
-    alarms: () => alarms.all(account) as StandingAlarm[],
+    alarmsOf: (mailbox) =>
+      new Map(alarmsOf.all(accountId, mailbox).map(({ measure, since }) => [measure, since])),
     recentSends: (mailbox, readAt) =>
       recentSends.all({
         ...account,
@@ -94,6 +106,7 @@ export function createMailboxRepository(db: Db, accountId: string): MailboxRepos
     dropDomain: (domain) => void dropDomain.run({ ...account, domain }),
     raise: (alarm) => void raise.run({ ...account, ...alarm }),
     clear: (mailbox, measure) => void clear.run({ ...account, mailbox, measure }),
+    clearAll: (measure) => void clearAll.run({ ...account, measure }),
     forgetSamplesAfter: (time) => void forget.run({ ...account, time }),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MailboxList } from '../mxroute/api.ts';
 import type { KeptAnswer, ScanAnswers } from '../scans/scan-answers.ts';
+import { withCanonicalNames } from './canonical-names.ts';
 import type { Scan } from './scan.ts';
 
 /** What a scan that was cut off has left behind; empty where none was. */
@@ -59,7 +60,7 @@ export function createScanMemory(answers: ScanAnswers): ScanMemory {
       for (const [domain, kept] of answers.resume(now)) {
         const known = answer.safeParse(kept.value).data satisfies KeptAnswer['value'];
         if (known === undefined) continue;
-        if ('list' in known) lists.set(domain, known.list);
+        if ('list' in known) lists.set(domain, withCanonicalNames(domain, known.list));
         else (known.state === 'judged' ? judged : failed).add(domain);
       }
       return { lists, judged, failed };

@@ -4,11 +4,14 @@ import { createDoubts } from '../doubt/repository.ts';
 import type { MailboxList } from '../mxroute/api.ts';
 import type { Clock } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
-import { applyScan } from './apply.ts';
+import { applyLoud, type Loud } from './apply.ts';
+import type { UsageRules } from './judgement.ts';
+import { storeQuietParts } from './quiet.ts';
 import type { MailboxRepository } from './repository.ts';
 import { readRules, type UsageSettings } from './rules.ts';
 import type { Scan } from './scan.ts';
 import type { ScanMemory } from './scan-memory.ts';
+import { type Part, slicesOf } from './slices.ts';
 
 /**
  * Whoever else learns from these lists (domain → list), which need not be asked for twice. Called inside the
@@ -20,6 +23,15 @@ export type MailboxesSeen = (
   doubt: (domain: string) => void,
 ) => AuditEvent[];
 
+/**
+ * The same, of what has not changed: called in slices before, each in a transaction.
+ * @returns the domains of which something is left for `MailboxesSeen`.
+ */
+export type MailboxesQuiet = (
+  lists: ReadonlyMap<string, MailboxList>,
+  doubt: (domain: string) => void,
+) => Iterable<string>;
+
 export interface UsageStoreOptions {
   db: Db;
   accountId: string;
@@ -29,6 +41,7 @@ export interface UsageStoreOptions {
   repository: MailboxRepository;
   memory: ScanMemory;
   mailboxesSeen?: MailboxesSeen | undefined;
+  mailboxesQuiet?: MailboxesQuiet | undefined;
 }
 
 export interface Stored {
@@ -42,22 +55,78 @@ export interface Stored {
   held: number;
 }
 
+/** So much is stored per turn of the event loop: a few milliseconds. */
+const MAILBOXES_PER_TURN = 200;
+
+/**
+ * Stores a scan. Readings that change no alarm are stored bit by bit; everything else, its events and the end of the
+ * scan are one transaction. So a kill at any instant leaves each alarm either told and stored, or neither, and all
+ * mailboxes of one kind are still one event. A reading has its own time: stored again, it is the same one.
+ */
 export function createUsageStore(options: UsageStoreOptions) {
-  const { db, accountId, audit, settings, clock, repository, memory, mailboxesSeen } = options;
+  const { db, accountId, audit, settings, clock, repository, memory, mailboxesSeen, mailboxesQuiet } =
+    options;
   const doubts = createDoubts(db, accountId, 'usage');
 
-  const store = db.transaction((scan: Scan, rates: ReadonlyMap<string, number>, whole: boolean): Stored => {
+  const storeSlice = db.transaction((parts: readonly Part[], left: Left, judging: Judging): void => {
+    storeQuietParts(parts, left, { repository, doubts, ...judging, now: clock.now() });
+    const lists = new Map(parts.filter(({ isLast }) => isLast).map(({ domain, list }) => [domain, list]));
+    const unseen = mailboxesQuiet
+      ? mailboxesQuiet(lists, (domain) => left.doubted.add(domain))
+      : lists.keys();
+    for (const domain of unseen) left.unseen.push(domain);
+  });
+
+  const finish = db.transaction((scan: Scan, left: Left, judging: Judging, whole: boolean): Stored => {
     const now = clock.now();
-    const rules = readRules(settings);
-    const own = applyScan(scan, { repository, doubts, audit, accountId, rules, rates, now, whole });
-    const doubted = new Set(own.doubted);
-    const others = mailboxesSeen?.(scan.lists, (domain) => doubted.add(domain)) ?? [];
+    const own = applyLoud(scan, left, { repository, doubts, audit, accountId, ...judging, now, whole });
+    const doubted = new Set([...own.doubted, ...left.doubted]);
+    const unseen = new Set(left.unseen);
+    const lists = new Map([...scan.lists].filter(([domain]) => unseen.has(domain)));
+    const others = mailboxesSeen?.(lists, (domain) => doubted.add(domain)) ?? [];
     if (whole) memory.applied(scan, now, doubted);
     else memory.superseded(scan.lists.keys());
     return { events: own.events, others, doubted: [...doubted], held: own.held };
   });
 
-  /** @param whole false where the scan was restricted to some domains. */
-  return (scan: Scan, rates: ReadonlyMap<string, number>, whole: boolean): Stored =>
-    store.immediate(scan, rates, whole);
+  /**
+   * @param whole false where the scan was restricted to some domains.
+   * @returns undefined where the run was cancelled meanwhile: nothing is told or dropped then.
+   */
+  return async (
+    scan: Scan,
+    rates: ReadonlyMap<string, number>,
+    whole: boolean,
+    signal?: AbortSignal,
+  ): Promise<Stored | undefined> => {
+    const rules = readRules(settings);
+    const judging: Judging = { rules, rates: rules.sendRateEnabled ? rates : new Map() };
+    const left: Left = { mailboxes: [], shortened: [], doubted: new Set(), unseen: [] };
+    let slices = 0;
+    for (const parts of slicesOf(scan.lists, MAILBOXES_PER_TURN)) {
+      if (slices++ > 0 && !(await nextTurn(signal))) return undefined;
+      storeSlice.immediate(parts, left, judging);
+    }
+    // A small scan is stored in one turn.
+    if (slices > 1 && !(await nextTurn(signal))) return undefined;
+    return finish.immediate(scan, left, judging, whole);
+  };
+}
+
+/** What the last transaction has to do. */
+interface Left extends Loud {
+  doubted: Set<string>;
+  /** Domains whose lists somebody else has still to learn from. */
+  unseen: string[];
+}
+
+interface Judging {
+  rules: UsageRules;
+  rates: ReadonlyMap<string, number>;
+}
+
+/** @returns false: cancelled. */
+async function nextTurn(signal: AbortSignal | undefined): Promise<boolean> {
+  await new Promise((resolve) => setImmediate(resolve));
+  return signal?.aborted !== true;
 }

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
+import { canonicalDomain } from '../dns/names.ts';
 import { doubtedLists, heldDomains } from '../doubt/wording.ts';
 import type { Scan } from './scan.ts';
 
@@ -32,7 +33,7 @@ function unreadable({ failed, unread }: Scan): string {
     const left = count(failed.size + unread.size, 'domain is', 'domains are');
     return `${left} still to be read: ${first.message}`;
   }
-  const names = [...failed.keys()].slice(0, NAMED_DOMAINS).join(', ');
+  const names = [...failed.keys()].slice(0, NAMED_DOMAINS).map(canonicalDomain).join(', ');
   const more = failed.size > NAMED_DOMAINS ? ` and ${failed.size - NAMED_DOMAINS} more` : '';
   const stays = failed.size === 1 ? 'stays as it was' : 'stay as they were';
   return `${count(failed.size, 'domain', 'domains')} could not be read and ${stays} (${names}${more}): ${first.message}`;

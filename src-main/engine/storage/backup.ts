@@ -41,10 +41,14 @@ async function copyTo(source: Db, file: string): Promise<void> {
   }
 }
 
+/** Where the backup of this day (UTC) belongs. */
+export const dailyFile = (folder: string, now: number): string =>
+  join(folder, `mxroute-manager-${new Date(now).toISOString().slice(0, 10)}.db`);
+
 /** Writes today's backup unless it is there, and drops all but the newest seven. @returns its path. */
 export async function dailyBackup(db: Db, folder: string, now: number): Promise<string> {
   dropPartial(folder);
-  const file = join(folder, `mxroute-manager-${new Date(now).toISOString().slice(0, 10)}.db`);
+  const file = dailyFile(folder, now);
   if (!existsSync(file)) await backupTo(db, file);
   for (const old of dailyBackups(folder).slice(DAILY_BACKUPS_KEPT)) rmSync(old, { force: true });
   return file;

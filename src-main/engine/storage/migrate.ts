@@ -1,3 +1,4 @@
+import { namesInUnicode } from './names-in-unicode.ts';
 import type { Db } from './open.ts';
 
 const FILES = import.meta.glob<string>('./migrations/*.sql', {
@@ -27,6 +28,7 @@ export function migrate(db: Db): void {
   const version = schemaVersion(db);
   if (version > SCHEMA_VERSION) throw new SchemaTooNewError(version);
   if (version === SCHEMA_VERSION) return;
+  db.function('names_in_unicode', { deterministic: true }, namesInUnicode);
   // Immediate: of two processes that start together one migrates, the other waits and finds it done.
   db.transaction(() => {
     const now = schemaVersion(db);
