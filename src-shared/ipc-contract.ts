@@ -205,7 +205,12 @@ export const IPC = {
 } as const;
 
 function scanRequest() {
-  return z.object({ kind: z.enum(SCAN_KINDS), domains: z.array(text(253)).max(1000).optional() });
+  return z.object({
+    kind: z.enum(SCAN_KINDS),
+    domains: z.array(text(253)).max(1000).optional(),
+    /** Only this account's; absent: all accounts'. */
+    accountId: accountId.optional(),
+  });
 }
 function subjectRequest() {
   return z.object({ subject: text(320).min(1) });
@@ -267,6 +272,7 @@ function deliveryQuery() {
     before: z.number().int().optional(),
     status: z.enum(['queued', 'sending', 'delivered', 'failed']).optional(),
     targetId: targetId.optional(),
+    accountId: accountId.optional(),
   });
 }
 function resolverRequest() {

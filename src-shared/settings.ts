@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { dmarcRecord } from './dmarc-schema.ts';
+import type { SETTING_LABELS } from './setting-labels.ts';
 
 /**
- * Every stored setting: key → schema, default, label and, where one exists, the environment variable that wins
- * over the stored value. Adding a setting is one entry here; window, command line and import read this table.
+ * Every stored setting: key → schema, default and, where one exists, the environment variable that wins over the stored
+ * value. Adding a setting is one entry here and its label (setting-labels.ts, which the window loads without the
+ * schemas); window, command line and import read this table.
  * Schemas take what a form or a shell sends (strings included) and give the typed value or a sentence of what is wrong.
  */
 
@@ -78,7 +80,6 @@ function isPublicAddress(value: string): boolean {
 export interface SettingDefinition<T = unknown> {
   schema: z.ZodType<T>;
   default: T;
-  label: string;
   help?: string;
   environment?: string;
 }
@@ -86,152 +87,129 @@ export interface SettingDefinition<T = unknown> {
 const setting = <T>(definition: SettingDefinition<T>): SettingDefinition<T> => definition;
 
 export const SETTINGS = {
-  'notifications.enabled': setting({ schema: flag, default: false, label: 'Enable notifications' }),
-  'notifications.osEnabled': setting({ schema: flag, default: true, label: 'Show alerts on this computer' }),
+  'notifications.enabled': setting({ schema: flag, default: false }),
+  'notifications.osEnabled': setting({ schema: flag, default: true }),
 
   'notifications.digest': setting({
     schema: flag,
     default: true,
-    label: 'Join many alerts into one message',
     help: 'From the tenth alert within a minute on, what follows is joined; nothing is left out.',
   }),
-  'notifications.quietEnabled': setting({ schema: flag, default: false, label: 'Quiet hours' }),
-  'notifications.quietFrom': setting({ schema: timeOfDay, default: '22:00', label: 'Quiet from' }),
-  'notifications.quietTo': setting({ schema: timeOfDay, default: '07:00', label: 'Quiet until' }),
+  'notifications.quietEnabled': setting({ schema: flag, default: false }),
+  'notifications.quietFrom': setting({ schema: timeOfDay, default: '22:00' }),
+  'notifications.quietTo': setting({ schema: timeOfDay, default: '07:00' }),
   'notifications.quietTargets': setting({
     schema: flag,
     default: false,
-    label: 'Also hold targets',
     help: 'Failures and their ends still go out at once; everything else waits and arrives as one message afterwards.',
   }),
 
-  'dns.enabled': setting({ schema: flag, default: true, label: 'Enable DNS health monitoring' }),
+  'dns.enabled': setting({ schema: flag, default: true }),
   'dns.intervalHours': setting({
     schema: wholeNumber(1, 168, 'hours'),
     default: 24,
-    label: 'Check interval (hours)',
   }),
   'dns.resolvers': setting<string[]>({
     schema: dnsServers,
     default: [],
-    label: 'DNS resolvers',
     help: "Asked in this order; “system” stands for this computer's own. Empty: this computer's own, then 1.1.1.1, 8.8.8.8 and 9.9.9.9.",
     environment: 'MXM_DNS_SERVERS',
   }),
   'dns.requireMailCname': setting({
     schema: flag,
     default: false,
-    label: 'Require mail.<domain>',
     help: 'A missing or wrong mail.<domain> then counts as a failure.',
   }),
   'dns.dmarcDefault': setting({
     schema: dmarcRecord,
     default: 'v=DMARC1; p=none; sp=none; adkim=r; aspf=r;',
-    label: 'Default DMARC record',
     help: 'What a repair deploys where a domain has no policy of its own.',
     environment: 'DMARC_RECORD',
   }),
 
-  'usage.enabled': setting({ schema: flag, default: true, label: 'Enable scheduled mailbox usage checks' }),
+  'usage.enabled': setting({ schema: flag, default: true }),
   'usage.intervalHours': setting({
     schema: wholeNumber(1, 168, 'hours'),
     default: 12,
-    label: 'Check interval (hours)',
   }),
   'usage.storagePercent': setting({
     schema: wholeNumber(50, 99, 'percent'),
     default: 90,
-    label: 'Storage alert at (%)',
   }),
   'usage.sendPercent': setting({
     schema: wholeNumber(50, 99, 'percent'),
     default: 90,
-    label: 'Daily send alert at (%)',
   }),
   'usage.sendRateEnabled': setting({
     schema: flag,
     default: true,
-    label: 'Alert on an unusual sending rate',
     help: 'For the account that was broken into: growth of the daily counter between two readings.',
   }),
   'usage.sendRatePerHour': setting({
     schema: wholeNumber(10, 9600, 'messages per hour'),
     default: 300,
-    label: 'Sending rate alert at (messages per hour)',
   }),
 
   'usage.accountPercent': setting({
     schema: wholeNumber(50, 99, 'percent'),
     default: 90,
-    label: 'Account storage alert at (%)',
   }),
 
-  'watch.enabled': setting({ schema: flag, default: true, label: 'Enable account watch' }),
+  'watch.enabled': setting({ schema: flag, default: true }),
   'watch.intervalHours': setting({
     schema: wholeNumber(1, 168, 'hours'),
     default: 12,
-    label: 'Check interval (hours)',
   }),
 
   'retention.eventsDays': setting({
     schema: wholeNumber(30, 3650, 'days'),
     default: 400,
-    label: 'Keep events (days)',
     help: 'With what became of their alerts. What still waits to be delivered stays.',
   }),
   'retention.deliveriesDays': setting({
     schema: wholeNumber(7, 3650, 'days'),
     default: 90,
-    label: 'Keep deliveries (days)',
   }),
   'retention.samplesRawDays': setting({
     schema: wholeNumber(1, 90, 'days'),
     default: 7,
-    label: 'Keep every usage reading (days)',
     help: 'After that one reading per day is kept.',
   }),
   'retention.samplesDays': setting({
     schema: wholeNumber(30, 3650, 'days'),
     default: 400,
-    label: 'Keep daily usage readings (days)',
   }),
 
   'delivery.apprisePath': setting({
     schema: z.string().trim().max(1024),
     default: '',
-    label: 'Path of the apprise command or its Python',
     help: 'Empty: looked for in the usual places.',
   }),
 
   'smtp.host': setting({
     schema: z.string().trim().max(253),
     default: '',
-    label: 'SMTP host',
     environment: 'RESET_SMTP_HOST',
   }),
   'smtp.port': setting({
     schema: wholeNumber(1, 65_535, 'port'),
     default: 587,
-    label: 'Port',
     environment: 'RESET_SMTP_PORT',
   }),
   'smtp.user': setting({
     schema: z.string().trim().max(320),
     default: '',
-    label: 'User',
     environment: 'RESET_SMTP_USER',
   }),
   'smtp.from': setting({
     schema: z.string().trim().max(400),
     default: '',
-    label: 'From',
     help: 'Empty: the user, where that is an address.',
     environment: 'RESET_SMTP_FROM',
   }),
   'smtp.useTls': setting({
     schema: flag,
     default: true,
-    label: 'Use TLS',
     help: 'SSL on port 465, STARTTLS on every other.',
     environment: 'RESET_SMTP_USE_TLS',
   }),
@@ -239,14 +217,12 @@ export const SETTINGS = {
   'icon.url': setting({
     schema: iconAddress,
     default: '',
-    label: 'Icon address',
     help: 'A picture that anybody can fetch. Empty: made from the addresses below.',
     environment: 'NOTIFICATION_AVATAR_URL',
   }),
   'icon.managerUrl': setting({
     schema: iconAddress,
     default: '',
-    label: 'Public address of the manager',
     help: 'Its /static/notification-logo.png is used.',
     environment: 'MANAGER_PUBLIC_URL',
   }),
@@ -256,23 +232,20 @@ export const SETTINGS = {
       .trim()
       .regex(/^([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)?$/i, 'must be a host name'),
     default: '',
-    label: 'Host of the reset portal',
     help: 'Its /static/notification-logo.png is used.',
     environment: 'RESET_PORTAL_CNAME_TARGET',
   }),
   'icon.scheme': setting<'https' | 'http'>({
     schema: z.enum(['https', 'http'], { error: 'must be https or http' }),
     default: 'https',
-    label: 'Scheme of the portal’s address',
     environment: 'PUBLIC_URL_SCHEME',
   }),
 
   'appearance.theme': setting<'system' | 'light' | 'dark'>({
     schema: z.enum(['system', 'light', 'dark'], { error: 'must be system, light or dark' }),
     default: 'system',
-    label: 'Theme',
   }),
-} as const;
+} as const satisfies Record<keyof typeof SETTING_LABELS, SettingDefinition>;
 
 export type SettingKey = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingKey> =

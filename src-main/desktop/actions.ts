@@ -19,6 +19,8 @@ export function createActions({ engine, window, notifications }: ActionPorts): (
         return window.show();
       case 'event':
         return window.show({ screen: 'logs', eventId: action.eventId });
+      case 'settings':
+        return window.show({ screen: 'settings' });
       case 'quit':
         // Once the panel has its answer: quitting removes the icon that it is talking to.
         setImmediate(() => app.quit());

@@ -21,6 +21,7 @@ export type TrayAction =
   | { do: 'scan'; kind: ScanKind }
   | { do: 'event'; eventId: number }
   | { do: 'test' }
+  | { do: 'settings' }
   | { do: 'quit' };
 
 export type TrayItem =
@@ -108,6 +109,7 @@ export function trayItems(model: TrayModel): TrayItem[] {
     { type: 'submenu', label: 'Recent alerts', items: recentAlerts(model) },
     item('Send Test Notification', { do: 'test' }, overview !== undefined),
     separator,
+    item('Settings…', { do: 'settings' }),
     item('Quit', { do: 'quit' }),
   ];
 }

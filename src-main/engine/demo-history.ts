@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { Overall } from '../../src-shared/dns-health.ts';
+import { canonicalAddress } from './account-watch/names.ts';
+import { createStatusRepository } from './dns-health/status-repository.ts';
 import type { EngineParts } from './parts.ts';
 
 /** Told by the demo's launcher, beside the account: what the simulated account remembers of the month before. */
@@ -59,22 +62,51 @@ function seedSamples({ db }: EngineParts, account: string, samples: History['sam
   );
   db.transaction(() => {
     for (const one of samples)
-      insert.run(account, one.mailbox, one.at, one.quotaMb, one.usageMb, one.sendLimit, one.sent);
+      insert.run(
+        account,
+        canonicalAddress(one.mailbox),
+        one.at,
+        one.quotaMb,
+        one.usageMb,
+        one.sendLimit,
+        one.sent,
+      );
   }).immediate();
 }
 
+/** As if the app had looked all the month: what it saw just now goes on with what was before, the status as well. */
 function seedStatuses({ db, log }: EngineParts, account: string, statuses: History['statuses']): void {
   const insert = db.prepare(
     `INSERT OR IGNORE INTO domain_statuses (account_id, domain, since, until, overall)
      SELECT account_id, domain, :since, :until, :overall FROM domains WHERE account_id = :account AND domain = :domain`,
   );
+  const take = db.prepare<[string], Seen>(
+    'DELETE FROM domain_statuses WHERE account_id = ? RETURNING domain, until, overall',
+  );
+  const date = db.prepare(
+    `UPDATE domains SET since = last.since, trouble_since = iif(trouble_since IS NULL, NULL, last.since)
+     FROM (SELECT domain, overall, max(since) AS since FROM domain_statuses WHERE account_id = :account GROUP BY domain)
+       AS last
+     WHERE account_id = :account AND domains.domain = last.domain AND domains.overall = last.overall`,
+  );
   try {
     db.transaction(() => {
+      const seen = take.all(account);
       for (const one of statuses) insert.run({ account, ...one });
+      const known = createStatusRepository(db);
+      for (const { domain, overall, until } of seen) known.saw(account, domain, overall, until);
+      date.run({ account });
     }).immediate();
   } catch (error) {
     log.log('warn', 'The demo goes on without its invented past', { error });
   }
+}
+
+interface Seen {
+  domain: string;
+  /** Milliseconds since the epoch. */
+  until: number;
+  overall: Overall;
 }
 
 const hasReadings = ({ db }: EngineParts): boolean => {

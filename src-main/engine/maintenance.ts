@@ -3,7 +3,7 @@ import type { Notice } from '../../src-shared/views.ts';
 import { explainError } from './explain.ts';
 import type { Clock, Logger, Timer } from './ports.ts';
 import type { SettingsStore } from './settings/store.ts';
-import { dailyBackup, dailyBackups } from './storage/backup.ts';
+import { dailyBackup, dailyBackups, dailyFile } from './storage/backup.ts';
 import { findCorruption } from './storage/integrity.ts';
 import type { Db } from './storage/open.ts';
 import { forgetSound, markSound } from './storage/sound-mark.ts';
@@ -20,7 +20,8 @@ export interface MaintenanceOptions {
   notice?: (notice: Notice) => void;
 }
 
-const DAY_MS = 86_400_000;
+/** Whoever comes once a day (`monitor` from cron) may be a little earlier today than yesterday. */
+const DUE_AFTER_MS = 23 * 3_600_000;
 /** Starting the app is busy enough. */
 const FIRST_AFTER_MS = 30_000;
 const LOOK_EVERY_MS = 3_600_000;
@@ -41,6 +42,16 @@ export class Maintenance {
     this.#plan(FIRST_AFTER_MS);
   }
 
+  /**
+   * What is due now, if anything is: for a process that does not stay, which calls this in the place of `start`.
+   * @returns when it has ended; never rejects, what goes wrong is logged.
+   */
+  runDue(): Promise<void> {
+    // One that takes longer than an hour is not joined by another.
+    this.#atWork = this.#atWork.then(() => this.#backUpIfDue()).then(() => this.#cleanUpIfDue());
+    return this.#atWork;
+  }
+
   /** @returns when what is under way has ended: the database must stay open until then. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -50,8 +61,7 @@ export class Maintenance {
 
   #plan(ms: number): void {
     this.#timer = this.#options.clock.after(ms, () => {
-      // One that takes longer than an hour is not joined by another.
-      this.#atWork = this.#atWork.then(() => this.#backUpIfDue()).then(() => this.#cleanUpIfDue());
+      void this.runDue();
       this.#plan(LOOK_EVERY_MS);
     });
   }
@@ -63,7 +73,8 @@ export class Maintenance {
     try {
       const [newest] = dailyBackups(backups);
       const madeAt = newest ? (await stat(newest)).mtimeMs : 0;
-      if (now >= madeAt && now - madeAt < DAY_MS) return;
+      if (now >= madeAt && now - madeAt < DUE_AFTER_MS) return;
+      if (newest === dailyFile(backups, now)) return;
       if (!(await this.#isSound(now)) || this.#stopped) return;
       log.log('info', 'Daily backup made', { file: await dailyBackup(db, backups, now) });
     } catch (error) {

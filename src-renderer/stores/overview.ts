@@ -28,8 +28,12 @@ overview.subscribe((state, before) => {
     useScan.setState((known) => withProgress(known, scan));
 });
 
-export async function startScan(kind: ScanKind, domains?: string[]): Promise<boolean> {
-  const answer = await call('scan.start', domains === undefined ? { kind } : { kind, domains });
+/** @param only absent: everything of all accounts. */
+export async function startScan(
+  kind: ScanKind,
+  only?: { accountId: string; domains: string[] },
+): Promise<boolean> {
+  const answer = await call('scan.start', { kind, ...only });
   if (!answer.ok) toastFailure(answer);
   return answer.ok;
 }

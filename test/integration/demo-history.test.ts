@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
+import type { StatusPeriod } from '../../src-shared/views.ts';
 import { type AccountServer, startAccountServer } from '../simulator/account-server.ts';
 import { startAdminServer } from '../simulator/admin-server.ts';
 import { createHistory } from '../simulator/demo-history.ts';
 import { type DnsServer, startDnsServer } from '../simulator/dns-server.ts';
 import { createFleet } from '../simulator/fleet.ts';
-import { FILLING } from '../simulator/fleet-names.ts';
+import { FILLING, WITHOUT_DMARC } from '../simulator/fleet-names.ts';
 import { startReceiver } from '../simulator/receiver.ts';
 import { tempFolder } from '../support/temp-db.ts';
 import { MemoryKeychain } from '../unit/engine/notifications/harness.ts';
@@ -46,6 +47,14 @@ afterEach(async () => {
 const count = (table: 'mailbox_samples' | 'domain_statuses' | 'events') =>
   engine.parts.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
 
+/** The youngest status, and since when it has been so. */
+const firstOfLast = (history: readonly StatusPeriod[]) => {
+  const last = history.at(-1);
+  // A status that is told twice in a row would be a change that never was.
+  expect(history.at(-2)?.overall).not.toBe(last?.overall);
+  return { overall: last?.overall, from: last?.from };
+};
+
 describe('the demo’s invented past', () => {
   it('is there before the first scan, is judged by nobody, and gives a chart and a forecast', async () => {
     await engine.start();
@@ -68,6 +77,29 @@ describe('the demo’s invented past', () => {
     expect(domain.value.history.map(({ overall }) => overall)).toContain('unhealthy');
     const since = Date.parse(domain.value.history[0]?.from ?? '');
     expect(Date.now() - since).toBeGreaterThan(29 * DAY_MS);
+  });
+
+  it('and today are one: each domain has its status for as long as its history says', async () => {
+    await engine.start();
+    // The feed joins its messages: the past comes with the first that tells of domains.
+    const told = new Promise<void>((done) => {
+      engine.subscribe(({ topic }) => topic === 'domains' && done());
+    });
+    await engine.parts.scans.scanNow('dns').runs;
+    await told;
+    const rows = await engine.call('domains.list', undefined);
+    if (!rows.ok) throw new Error(rows.message);
+    for (const { account: id, domain, overall, since } of rows.value) {
+      const detail = await engine.call('domains.get', { account: id, domain });
+      if (!detail.ok) throw new Error(detail.message);
+      expect({ domain, overall, from: since }).toMatchObject({
+        domain,
+        ...firstOfLast(detail.value.history),
+      });
+    }
+    const degraded = rows.value.filter(({ overall }) => overall === 'degraded');
+    expect(degraded.map(({ domain }) => domain)).toEqual([WITHOUT_DMARC]);
+    expect(Date.now() - Date.parse(degraded[0]?.since ?? '')).toBeGreaterThan(19 * DAY_MS);
   });
 
   it('is told once: a data folder that has readings of its own is left alone', async () => {

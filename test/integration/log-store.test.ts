@@ -113,6 +113,25 @@ describe('a log of years', () => {
     expect(event).toMatchObject({ ok: true, value: { event: { id: eventId } } });
   });
 
+  it('lists the deliveries of one account only, whichever it is', async () => {
+    const engine = await open(filled(30_000, 30_000));
+    const { db } = engine.parts;
+    // Old and rare: what is younger belongs to the other account.
+    const first = db.prepare('SELECT min(id) FROM outbox').pluck().get();
+    db.prepare("UPDATE outbox SET account_id = 'other' WHERE id = ?").run(first);
+    const page = await engine.call('deliveries.list', { accountId: 'other', limit: 200 });
+    if (!page.ok) throw new Error(page.message);
+    const wanted = db
+      .prepare("SELECT id FROM outbox WHERE account_id = 'other' ORDER BY id DESC")
+      .pluck()
+      .all();
+    expect(wanted).toContain(first);
+    expect(page.value.deliveries.map(({ id }) => id)).toEqual(wanted);
+    expect(page.value.nextBefore).toBeNull();
+    const none = await engine.call('deliveries.list', { accountId: 'gone' });
+    expect(none).toEqual({ ok: true, value: { deliveries: [], nextBefore: null } });
+  });
+
   it('is exported whole, and nobody waits for it', async () => {
     const folder = filled(10_000, 0);
     const engine = await open(folder);

@@ -1,4 +1,5 @@
 import { failure } from '../../src-shared/result.ts';
+import { SETTING_LABELS } from '../../src-shared/setting-labels.ts';
 import { SETTINGS, type SettingKey } from '../../src-shared/settings.ts';
 import type { ScanProgress } from '../../src-shared/views.ts';
 import { account } from './fake-overview.ts';
@@ -97,7 +98,7 @@ export function appAnswers(world: World): Answers<Channel> {
     'settings.set': ({ key, value }: { key: SettingKey; value: unknown }) => {
       const parsed = SETTINGS[key].schema.safeParse(value);
       if (!parsed.success)
-        return failure('invalid', `${SETTINGS[key].label} ${parsed.error.issues[0]?.message}.`, key);
+        return failure('invalid', `${SETTING_LABELS[key]} ${parsed.error.issues[0]?.message}.`, key);
       settings = settings.map((one) =>
         one.key === key ? { ...one, value: parsed.data, source: 'stored' } : one,
       );

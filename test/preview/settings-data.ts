@@ -1,11 +1,12 @@
+import { SETTING_LABELS } from '../../src-shared/setting-labels.ts';
 import { SETTING_KEYS, SETTINGS, type SettingView } from '../../src-shared/settings.ts';
 
 export const settingsList = (theme: string, variant: string): SettingView[] =>
   SETTING_KEYS.map((key) => {
-    const { label, help, environment, default: fallback } = SETTINGS[key];
+    const { help, environment, default: fallback } = SETTINGS[key];
     const view: SettingView = {
       key,
-      label,
+      label: SETTING_LABELS[key],
       help,
       environment,
       value: fallback,

@@ -1,11 +1,13 @@
 import type { Delivery, DeliveryStatus } from '../../../src-shared/audit-event.ts';
 import { SCAN_KINDS } from '../../../src-shared/views.ts';
+import { Maintenance } from '../../engine/maintenance.ts';
 import { OS_CHANNEL } from '../../engine/notifications/channel.ts';
 import type { DeliveryQueries } from '../../engine/notifications/deliveries.ts';
 import type { Notifications } from '../../engine/notifications/notifications.ts';
+import type { EngineParts } from '../../engine/parts.ts';
 import { noMore, oneOf, parse, wholeNumber } from '../args.ts';
 import { type Command, CommandFailure } from '../command.ts';
-import { json, table } from '../output.ts';
+import { json, type Output, table } from '../output.ts';
 
 const DEFAULT_WAIT_SECONDS = 60;
 const MAX_WAIT_SECONDS = 86_400;
@@ -13,7 +15,7 @@ const MAX_WAIT_SECONDS = 86_400;
 const MOST_WAITING = 10_000;
 const STEP_MS = 500;
 
-/** `monitor [dns|usage|watch|all]`: one scheduled-style run now: state, events, delivery. */
+/** `monitor [dns|usage|watch|all]`: one scheduled-style run now: state, events, delivery, then the daily upkeep. */
 export const monitor: Command = async (args, { engine: open, out, signal }) => {
   const { values, positionals } = parse(args, { json: { type: 'boolean' }, wait: { type: 'string' } });
   const kind = oneOf(positionals[0] ?? 'all', SCAN_KINDS, 'the monitor');
@@ -56,10 +58,33 @@ export const monitor: Command = async (args, { engine: open, out, signal }) => {
       ].join('\n'),
     );
   }
+  await maintain(engine.parts, out, signal);
   if (runs.some(({ ok }) => !ok)) return 3;
   if (deliveries.failed > 0) return 2;
   return deliveries.queued > held ? 1 : 0;
 };
+
+/** The daily backup and clean-up: whoever lets cron scan may have no process that stays and does them. */
+async function maintain(
+  { db, paths, settings, clock, log, feed }: EngineParts,
+  out: Output,
+  signal: AbortSignal,
+): Promise<void> {
+  const maintenance = new Maintenance({
+    db,
+    backups: paths.backups,
+    settings,
+    clock,
+    log,
+    changed: () => feed.changed('events', 'deliveries'),
+    notice: ({ message }) => out.note(message),
+  });
+  const stop = () => void maintenance.stop();
+  if (signal.aborted) return;
+  signal.addEventListener('abort', stop);
+  await maintenance.runDue();
+  signal.removeEventListener('abort', stop);
+}
 
 /** Not for what quiet hours hold. In short steps: whoever interrupts does not want to wait for deliveries, they stay in the outbox. */
 async function waitForDeliveries(

@@ -20,13 +20,14 @@ export function recordCalls(
       const deliveries = notifications.deliveries.list({ eventId: id, limit: 200 });
       return success({ event, deliveries, muted: notifications.muting.mutedIn(event) });
     },
-    'deliveries.list': ({ limit = PAGE, before, status, targetId }) =>
+    'deliveries.list': ({ limit = PAGE, before, status, targetId, accountId }) =>
       success(
         notifications.deliveries.page({
           limit,
           ...(before === undefined ? {} : { before }),
           ...(status === undefined ? {} : { status }),
           ...(targetId === undefined ? {} : { targetId }),
+          ...(accountId === undefined ? {} : { accountId }),
         }),
       ),
     'demo.received': async () => success(await fetchReceived(parts)),

@@ -1,3 +1,4 @@
+import { SETTING_LABELS } from '../../../src-shared/setting-labels.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../../src-shared/settings.ts';
 
 /** Where the logo lies below each of the public addresses. */
@@ -45,6 +46,6 @@ const withoutPlaceholders = (address: string): string =>
   address.replaceAll('{', '%7B').replaceAll('}', '%7D');
 
 function sourceOf(settings: IconSettings, key: 'icon.url' | 'icon.managerUrl' | 'icon.portalHost'): string {
-  const { label, environment } = SETTINGS[key];
-  return settings.view(key).source === 'environment' && environment ? environment : label;
+  const { environment } = SETTINGS[key];
+  return settings.view(key).source === 'environment' && environment ? environment : SETTING_LABELS[key];
 }

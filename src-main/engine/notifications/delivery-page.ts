@@ -12,6 +12,8 @@ export interface DeliveryPageQuery {
   before?: number;
   status?: DeliveryStatus;
   targetId?: string;
+  /** Only what happened in this account. */
+  accountId?: string;
 }
 
 /**
@@ -30,11 +32,12 @@ export function createDeliveryPages(db: Db, isQuiet: (targetId: string) => boole
     return { seek: (at) => (statement.get({ at, value }) as number | undefined) ?? 0 };
   };
 
-  return ({ limit, before, status, targetId }: DeliveryPageQuery): DeliveryPage => {
+  return ({ limit, before, status, targetId, accountId }: DeliveryPageQuery): DeliveryPage => {
     const budget = new Budget(effort);
     const filters = [
       ...(status === undefined ? [] : [next('status = @value AND', status)]),
       ...(targetId === undefined ? [] : [next('target_id = @value AND', targetId)]),
+      ...(accountId === undefined ? [] : [next('account_id = @value AND', accountId)]),
     ];
     const [first = next(''), ...others] = filters;
     const deliveries: DeliveryPage['deliveries'] = [];

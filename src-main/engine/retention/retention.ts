@@ -21,6 +21,8 @@ export interface RetentionOptions {
 export type Cleaned = Record<'events' | 'deliveries' | 'samples' | 'history' | 'answers' | 'mutes', number>;
 
 const DAY_MS = 86_400_000;
+/** Whoever comes once a day (`monitor` from cron) may be a little earlier today than yesterday. */
+const DUE_AFTER_MS = DAY_MS - 3_600_000;
 /** Where there are so many, the youngest may all have been recorded by the wrong clock that the run is to notice. */
 const NOT_BELIEVED = 9;
 
@@ -41,7 +43,7 @@ export function createRetention({ db, settings, clock, log, changed }: Retention
   const due = (): RunState | undefined => {
     const now = clock.now();
     const last = runs.last();
-    const isRecent = last !== undefined && Math.abs(now - last.began) < DAY_MS;
+    const isRecent = last !== undefined && Math.abs(now - last.began) < DUE_AFTER_MS;
     if (isRecent) return last.done ? undefined : last;
     const times = referenceTime(last?.remembered, now, (youngest.get() as number | null) ?? undefined);
     return { began: now, done: false, ...times };

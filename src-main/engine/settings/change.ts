@@ -1,5 +1,6 @@
 import { MONITOR_SWITCHES, monitorActions } from '../../../src-shared/audit-actions.ts';
 import { type Result, success } from '../../../src-shared/result.ts';
+import { settingWords } from '../../../src-shared/setting-labels.ts';
 import type { SettingKey, SettingView } from '../../../src-shared/settings.ts';
 import type { EngineParts } from '../parts.ts';
 
@@ -42,7 +43,7 @@ export function changeSettings(
       notifications.osSwitchedOff();
     changed.push(...also());
     if (changed.length > 0) {
-      const target = changed.length === 1 ? (changed[0] ?? '') : `${changed.length} settings`;
+      const target = changed.length === 1 ? settingWords(changed[0] ?? '') : `${changed.length} settings`;
       audit.record({ action: 'settings.update', accountId: null, actor, target, details: { changed } });
     }
     return views;

@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../../../src-shared/result.ts';
+import { SETTING_LABELS } from '../../../src-shared/setting-labels.ts';
 import {
   SETTING_KEYS,
   SETTINGS,
@@ -35,7 +36,7 @@ export function createSettingsStore(
     const definition: SettingDefinition = SETTINGS[key];
     const base = {
       key,
-      label: definition.label,
+      label: SETTING_LABELS[key],
       default: definition.default,
       ...(definition.help ? { help: definition.help } : {}),
       ...(definition.environment ? { environment: definition.environment } : {}),
@@ -64,11 +65,11 @@ export function createSettingsStore(
       const definition: SettingDefinition = SETTINGS[key];
       const parsed = definition.schema.safeParse(value);
       if (!parsed.success)
-        return failure('invalid', `${definition.label}: ${firstIssue(parsed.error)}.`, key);
+        return failure('invalid', `${SETTING_LABELS[key]}: ${firstIssue(parsed.error)}.`, key);
       if (view(key).source === 'environment')
         return failure(
           'environment',
-          `${definition.label} is set by the environment (${definition.environment}).`,
+          `${SETTING_LABELS[key]} is set by the environment (${definition.environment}).`,
           key,
         );
       remove.run(key);

@@ -1,6 +1,6 @@
 import type { ResetSmtp } from '../../../src-shared/notification-url/reset-smtp.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
-import { SETTINGS, type SettingKey } from '../../../src-shared/settings.ts';
+import type { SettingKey } from '../../../src-shared/settings.ts';
 import type { SecretStore, SmtpView } from '../../../src-shared/views.ts';
 import type { Keychain } from '../ports.ts';
 import type { SettingsStore } from '../settings/store.ts';
@@ -51,8 +51,8 @@ export function createSmtpSettings(
   /** An unusable variable is skipped, and told. */
   const unusable = (): string[] =>
     Object.values(SMTP_KEYS).flatMap((key) => {
-      const { problem } = settings.view(key);
-      return problem === undefined ? [] : [`${SETTINGS[key].label}: ${problem}`];
+      const { label, problem } = settings.view(key);
+      return problem === undefined ? [] : [`${label}: ${problem}`];
     });
   const passwordPlace = (): SecretStore | null => {
     if (password.variable() !== undefined) return 'env';

@@ -32,8 +32,8 @@ async function setTheme(theme: 'light' | 'dark'): Promise<void> {
   if (!answer.ok) toastFailure(answer);
 }
 
-async function recheck(domain: string): Promise<void> {
-  if (await startScan('dns', [domain])) toastDone(`Checking ${domain} now.`);
+async function recheck(accountId: string, domain: string): Promise<void> {
+  if (await startScan('dns', { accountId, domains: [domain] })) toastDone(`Checking ${domain} now.`);
 }
 
 const SCAN_WORDS = { dns: 'check records', usage: 'quota storage', watch: 'inventory changes', all: 'check' };
@@ -114,7 +114,7 @@ export function useCommands(dark: boolean): Command[] {
           searchedOnly: true,
           icon: IconRefresh,
           ...about,
-          run: () => void recheck(domain),
+          run: () => void recheck(account, domain),
         },
       ];
     });

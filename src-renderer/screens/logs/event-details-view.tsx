@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import { changesOf } from '../../lib/change-details.ts';
 import { accountEntry, alertDomains, mailboxEntries, recoveredDomains } from '../../lib/event-details.ts';
+import { namedSettings } from '../../lib/setting-changes.ts';
 import { ChangeDetails } from './change-details.tsx';
 import { DnsAlertDetails, DnsRecoveredDetails } from './dns-details.tsx';
 import { GenericDetails } from './generic-details.tsx';
@@ -18,5 +19,5 @@ export function EventDetailsView({ event }: { event: AuditEvent }) {
   if (account !== undefined) return <MailboxDetails event={event} entries={[account]} />;
   const changes = changesOf(event);
   if (changes !== undefined) return <ChangeDetails changes={changes} />;
-  return <GenericDetails details={event.details} />;
+  return <GenericDetails details={namedSettings(event)} />;
 }

@@ -60,8 +60,15 @@ describe('tray menu', () => {
       'Scan now',
       'Recent alerts',
       'Send Test Notification',
+      'Settings…',
       'Quit',
     ]);
+  });
+
+  it('leads to the settings, also before there is an account or an answer', () => {
+    const settings = { type: 'item', label: 'Settings…', enabled: true, action: { do: 'settings' } };
+    expect(entry(trayItems(model()), 'Settings…')).toEqual(settings);
+    expect(entry(trayItems(model({ overview: undefined })), 'Settings…')).toEqual(settings);
   });
 
   it('says the state first, as text and not as a button', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isSettingKey, SETTINGS } from '../../../../src-shared/settings.ts';
+import { settingWords } from '../../../../src-shared/setting-labels.ts';
+import { isSettingKey } from '../../../../src-shared/settings.ts';
 import { bullets, fact, facts, paragraph } from './blocks.ts';
 import { code, type Line, say, words } from './pieces.ts';
 import { known } from './shapes.ts';
@@ -15,7 +16,7 @@ const settingsUpdate: Template = template({
   tell: ({ details: { changed }, subject, event }) => {
     const [only] = changed;
     const single = changed.length === 1 && only !== undefined;
-    // "dns.enabled" as the subject says nothing to a person; "Phone" does.
+    // A setting says what changed by itself; "Phone" does not.
     if (single && isSettingKey(only))
       return [[paragraph(say`${named(only)} was changed.`), ...changedBy(event)]];
     if (single) return [[paragraph(say`${subject}: ${happened(only)}.`), ...changedBy(event)]];
@@ -31,11 +32,8 @@ const settingsUpdate: Template = template({
   todo: () => NOTHING,
 });
 
-const named = (name: string): Line => {
-  if (!isSettingKey(name)) return say`${name}`;
-  const { label } = SETTINGS[name];
-  return say`“${words(label)}” (${code(name)})`;
-};
+const named = (name: string): Line =>
+  isSettingKey(name) ? say`“${words(settingWords(name))}”` : say`${name}`;
 
 /** "target removed" → "the target was removed"; "account": its data were changed. */
 function happened(change: string): Line {

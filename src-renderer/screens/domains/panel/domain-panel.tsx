@@ -58,7 +58,7 @@ export function DomainPanel({ row, onClose }: DomainPanelProps) {
             leftSection={<IconRefresh size={14} />}
             disabled={scanning}
             title={scanning ? 'DNS health is being checked' : `Look at the records of ${row.domain} now`}
-            onClick={() => void startScan('dns', [row.domain])}
+            onClick={() => void startScan('dns', { accountId: row.account, domains: [row.domain] })}
           >
             Recheck
           </Button>

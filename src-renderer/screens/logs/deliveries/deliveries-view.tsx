@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { FilterChips } from '../../../components/filter-chips.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
-import { DELIVERY_STATUS } from '../../../components/status.ts';
 import { useScrollToTop } from '../../../components/use-scroll-to-top.ts';
+import { useAccountNames } from '../../../stores/account-names.ts';
 import { ALL_DELIVERIES, deliveries } from '../../../stores/deliveries.ts';
 import { go } from '../../../stores/navigation.ts';
 import { CursorTable } from '../cursor-table.tsx';
@@ -12,6 +12,7 @@ import { ListEnd } from '../list-end.tsx';
 import { LogSkeleton } from '../log-skeleton.tsx';
 import type { LogViewProps } from '../log-view.ts';
 import styles from '../logs.module.css';
+import { deliveryChips } from './delivery-chips.ts';
 import { DeliveryFilters } from './delivery-filters.tsx';
 import { DeliveryRowLine } from './delivery-row-line.tsx';
 import { useTargetNames } from './use-target-names.ts';
@@ -20,33 +21,14 @@ import { useTargetNames } from './use-target-names.ts';
 export function DeliveriesView({ open, onOpen, scroll }: LogViewProps) {
   const state = deliveries.use();
   const targets = useTargetNames();
+  const accounts = useAccountNames();
   const { filter, shown, fresh, error } = state;
   useScrollToTop(scroll, shown?.filter);
-  const { status, target } = filter;
-  const filtered = status !== null || target !== null;
-  const chips = [
-    ...(status === null
-      ? []
-      : [
-          {
-            key: 'status',
-            label: `Status: ${DELIVERY_STATUS[status].word}`,
-            remove: () => deliveries.filter({ ...filter, status: null }),
-          },
-        ]),
-    ...(target === null
-      ? []
-      : [
-          {
-            key: 'target',
-            label: `Target: ${targets.get(target) ?? target}`,
-            remove: () => deliveries.filter({ ...filter, target: null }),
-          },
-        ]),
-  ];
+  const chips = deliveryChips(filter, { targets, accounts });
+  const filtered = chips.length > 0;
   return (
     <>
-      <DeliveryFilters filter={filter} targets={targets} />
+      <DeliveryFilters filter={filter} targets={targets} accounts={accounts} />
       <FilterChips chips={chips} clearAll={() => deliveries.filter(ALL_DELIVERIES)} />
       {error !== null && <ErrorState failure={error} retry={deliveries.retry} />}
       {shown === null && error === null && <LogSkeleton />}

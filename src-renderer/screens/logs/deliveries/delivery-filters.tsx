@@ -2,18 +2,21 @@ import { Select } from '@mantine/core';
 import type { DeliveryStatus } from '../../../../src-shared/audit-event.ts';
 import { DELIVERY_STATUS } from '../../../components/status.ts';
 import { type DeliveryFilter, deliveries } from '../../../stores/deliveries.ts';
+import { AccountFilter } from '../account-filter.tsx';
 import styles from '../logs.module.css';
 
 interface Props {
   filter: DeliveryFilter;
   /** Target id → name. */
   targets: ReadonlyMap<string, string>;
+  /** Account id → name. */
+  accounts: ReadonlyMap<string, string>;
 }
 
 const ALL = 'all';
 const STATUSES = ['failed', 'queued', 'sending', 'delivered'] as const satisfies DeliveryStatus[];
 
-export function DeliveryFilters({ filter, targets }: Props) {
+export function DeliveryFilters({ filter, targets, accounts }: Props) {
   return (
     <div className={styles.filters}>
       <Select
@@ -39,6 +42,11 @@ export function DeliveryFilters({ filter, targets }: Props) {
         ]}
         value={filter.target ?? ALL}
         onChange={(value) => deliveries.filter({ ...filter, target: value === ALL ? null : value })}
+      />
+      <AccountFilter
+        accounts={accounts}
+        value={filter.account}
+        onChange={(account) => deliveries.filter({ ...filter, account })}
       />
     </div>
   );

@@ -1,7 +1,7 @@
-import { Select } from '@mantine/core';
 import { SearchField } from '../../../components/search-field.tsx';
 import type { LogFilter } from '../../../lib/log-filter.ts';
 import { filterEvents } from '../../../stores/events.ts';
+import { AccountFilter } from '../account-filter.tsx';
 import styles from '../logs.module.css';
 import { ActionFilter } from './action-filter.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -14,8 +14,6 @@ interface Props {
   /** Nothing matches. */
   empty: boolean;
 }
-
-const ALL = 'all';
 
 export function EventFilters({ filter, accounts, empty }: Props) {
   return (
@@ -30,19 +28,11 @@ export function EventFilters({ filter, accounts, empty }: Props) {
       </div>
       <ActionFilter filter={filter} />
       <TimeFilter filter={filter} />
-      {accounts.size > 1 && (
-        <Select
-          aria-label="Account"
-          w={190}
-          allowDeselect={false}
-          data={[
-            { value: ALL, label: 'All accounts' },
-            ...[...accounts].map(([value, label]) => ({ value, label })),
-          ]}
-          value={filter.account ?? ALL}
-          onChange={(value) => filterEvents({ ...filter, account: value === ALL ? null : value })}
-        />
-      )}
+      <AccountFilter
+        accounts={accounts}
+        value={filter.account}
+        onChange={(account) => filterEvents({ ...filter, account })}
+      />
       <span className={styles.push}>
         <ExportMenu filter={filter} disabled={empty} />
       </span>

@@ -1,5 +1,6 @@
 import type { MonitorSwitch } from '../../../../src-shared/audit-actions.ts';
 import type { MonitorName } from '../../../../src-shared/monitors.ts';
+import { SETTING_LABELS } from '../../../../src-shared/setting-labels.ts';
 import type { NotificationsForm } from '../../../lib/notifications-form.ts';
 
 type KeysOf<V> = {
@@ -18,7 +19,7 @@ interface Card {
   runs: { monitor: MonitorName; name?: string }[];
 }
 
-const HOURS = { label: 'Check interval (hours)', min: 1, max: 168 };
+const HOURS = { min: 1, max: 168 };
 const PERCENT = { min: 50, max: 99 };
 
 /** The monitors with a switch of their own, each once. */
@@ -26,21 +27,21 @@ export const MONITOR_CARDS: readonly Card[] = [
   {
     monitor: 'dns',
     title: 'DNS health monitoring',
-    label: 'Enable DNS health monitoring',
+    label: SETTING_LABELS['dns.enabled'],
     enabledKey: 'dnsEnabled',
-    numbers: [{ key: 'dnsIntervalHours', ...HOURS }],
+    numbers: [{ key: 'dnsIntervalHours', label: SETTING_LABELS['dns.intervalHours'], ...HOURS }],
     runs: [{ monitor: 'dns' }],
   },
   {
     monitor: 'usage',
     title: 'Mailbox usage monitoring',
-    label: 'Enable scheduled mailbox usage checks',
+    label: SETTING_LABELS['usage.enabled'],
     enabledKey: 'usageEnabled',
     numbers: [
-      { key: 'usageIntervalHours', ...HOURS },
-      { key: 'storagePercent', label: 'Storage alert at (%)', ...PERCENT },
-      { key: 'sendPercent', label: 'Daily send alert at (%)', ...PERCENT },
-      { key: 'accountPercent', label: 'Account storage alert at (%)', ...PERCENT },
+      { key: 'usageIntervalHours', label: SETTING_LABELS['usage.intervalHours'], ...HOURS },
+      { key: 'storagePercent', label: SETTING_LABELS['usage.storagePercent'], ...PERCENT },
+      { key: 'sendPercent', label: SETTING_LABELS['usage.sendPercent'], ...PERCENT },
+      { key: 'accountPercent', label: SETTING_LABELS['usage.accountPercent'], ...PERCENT },
     ],
     runs: [
       { monitor: 'usage', name: 'Mailboxes' },
@@ -50,10 +51,10 @@ export const MONITOR_CARDS: readonly Card[] = [
   {
     monitor: 'watch',
     title: 'Account watch monitoring',
-    label: 'Enable account watch',
+    label: SETTING_LABELS['watch.enabled'],
     hint: 'Tells what was changed in MXroute’s panel or by other people: domains, mailboxes, forwarders, spam lists.',
     enabledKey: 'watchEnabled',
-    numbers: [{ key: 'watchIntervalHours', ...HOURS }],
+    numbers: [{ key: 'watchIntervalHours', label: SETTING_LABELS['watch.intervalHours'], ...HOURS }],
     runs: [{ monitor: 'watch' }],
   },
 ];

@@ -9,9 +9,20 @@ interface Props {
   progress: ScanProgress | null;
 }
 
-/** Last run, its result, and the next one; or how the run in progress is going. */
+/** Last run, its result, and the next one; or how the run in progress is going, in the same place. */
 export function MonitorRun({ view, progress }: Props) {
-  if (progress !== null) return <ProgressLine progress={progress} />;
+  return (
+    <div className={styles.place}>
+      {/* Out of sight it keeps its room: what is below must not jump when a run begins and ends. */}
+      <div className={styles.outcome} data-hidden={progress !== null || undefined}>
+        <Outcome view={view} />
+      </div>
+      {progress !== null && <ProgressLine progress={progress} />}
+    </div>
+  );
+}
+
+function Outcome({ view }: Pick<Props, 'view'>) {
   if (view === undefined || (view.lastFinishedAt === null && view.nextRunAt === null)) {
     return <p className={styles.never}>Has not run yet. It begins once an account is connected.</p>;
   }

@@ -153,9 +153,12 @@ describe('the rest', () => {
     );
   });
   it('names settings as the window does, and what happened to a target', () => {
-    expect(body('settings.update', 'dns.enabled', { changed: ['dns.enabled'] }, 'command line')).toMatch(
-      /^“Enable DNS health monitoring” \(dns\.enabled\) was changed\.\nChanged with .* command line\.\n\nWhat to do:/,
+    expect(body('settings.update', 'any', { changed: ['dns.intervalHours'] }, 'command line')).toMatch(
+      /^“DNS health: Check interval \(hours\)” was changed\.\nChanged with .* command line\.\n\nWhat to do:/,
     );
+    expect(
+      body('settings.update', '2 settings', { changed: ['usage.storagePercent', 'SMTP password'] }),
+    ).toMatch(/^2 settings were changed:\n.*“Mailbox usage: Storage alert at \(%\)”\n.*SMTP password\n/);
     expect(body('settings.update', 'Phone', { changed: ['target switched off'] })).toMatch(
       /^Phone: the target was switched off\./,
     );

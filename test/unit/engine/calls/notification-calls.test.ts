@@ -56,6 +56,15 @@ describe('Notifications: the account watch and the account’s threshold', () =>
     });
   });
 
+  it('names a single one in the log as the window does', async () => {
+    const engine = await openEngine();
+    await engine.call('settings.set', { key: 'usage.storagePercent', value: 80 });
+    expect(engine.parts.events.list({ limit: 1 })[0]).toMatchObject({
+      target: 'Mailbox usage: Storage alert at (%)',
+      details: { changed: ['usage.storagePercent'] },
+    });
+  });
+
   it.each<[string, Partial<NotificationsDraft>]>([
     ['watch.intervalHours', { watchIntervalHours: 169 }],
     ['usage.accountPercent', { accountPercent: 49 }],
