@@ -223,6 +223,18 @@ describe('what could not be read', () => {
     expect(everything()).toBe(before);
   });
 
+  it.each([
+    ['is as full', 9.5, ['account.quota_alert']],
+    ['has room', 1, []],
+  ])("the alarm of one login is none of another's, which %s", async (_what, gigabytes, expected) => {
+    use(9.5);
+    await check();
+    expect(stored()?.alarmSince, 'alarm of the first').toBeTruthy();
+    db.prepare("UPDATE accounts SET username = 'other'").run();
+    use(gigabytes);
+    expect(actions(await check())).toEqual(expected);
+  });
+
   it('an account that is gone by then crashes nothing', async () => {
     db.prepare('DELETE FROM accounts').run();
     expect(await check()).toMatchObject({ ok: false });

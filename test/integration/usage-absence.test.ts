@@ -119,6 +119,57 @@ describe('what is gone, and what only could not be read', () => {
     expect(alarms()).toEqual([]);
   });
 
+  it('two lists that are cut off in different places drop only what both of them lack', async () => {
+    const record = (username: string) => ({
+      ...{ username, quota: 1000, limit: 400, sent: 0 },
+      usage: username === 'f' ? 950 : 1,
+    });
+    const mailboxes = ['a', 'b', 'c', 'd', 'e', 'f'].map(record);
+    world.server.addDomain({ domain: 'big.example', mailboxes });
+    expect(actions(await scan())).toEqual(['mailbox.quota_alert']);
+    for (const half of [mailboxes.slice(4), mailboxes.slice(0, 2)])
+      world.server.fault({
+        ...{ path: '/domains/big.example/email-accounts', times: 1 },
+        fault: { kind: 'data', data: half },
+      });
+    await scan();
+    expect(alarms()).toContain('f@big.example storage');
+    expect(actions(await scan())).toEqual([]);
+  });
+
+  it('a short list of domains in a scan that MXroute cut off, and in its end, is not a scan apart', async () => {
+    for (let index = 0; index < 60; index++)
+      world.server.addDomain({
+        domain: `z${index}.example`,
+        mailboxes: [{ username: 'm', quota: 1000, usage: index === 59 ? 950 : 10 }],
+      });
+    expect(actions(await scan())).toEqual(['mailbox.quota_alert']);
+    const short = [
+      'a.example',
+      'b.example',
+      ...Array.from({ length: 25 }, (_, index) => `z${index}.example`),
+    ];
+    const listed = { path: '/domains', fault: { kind: 'data', data: short } } as const;
+    world.server.fault(listed);
+    world.server.fault({ path: '/domains/z*', fault: { kind: 'status', status: 502 } });
+    expect((await scan()).incomplete).toBe(true);
+    world.server.clearFaults();
+    world.server.fault(listed);
+    expect((await scan(1 / 30)).ok).toBe(true);
+    expect(alarms()).toContain('m@z59.example storage');
+    world.server.clearFaults();
+    expect(actions(await scan())).toEqual([]);
+  });
+
+  it('a domain that MXroute spells in its other form is the same one', async () => {
+    const mailboxes = [{ username: 'm', quota: 1000, usage: 950 }];
+    world.server.addDomain({ domain: 'xn--mller-kva.example', mailboxes });
+    expect(actions(await scan())).toEqual(['mailbox.quota_alert']);
+    world.server.account.domains.delete('xn--mller-kva.example');
+    world.server.addDomain({ domain: 'müller.example', mailboxes });
+    expect(actions(await scan())).toEqual([]);
+  });
+
   describe('domains that MXroute suddenly leaves out', () => {
     const SHORT = {
       path: '/domains',

@@ -21,7 +21,7 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 export const START = Date.UTC(2026, 0, 5, 8);
 /** Between a doubted answer and the second look at it; timeouts of requests are longer, pauses between them shorter. */
-const isSecondLook = (ms: number) => ms > 55_000 && ms < 65_000;
+const isSecondLook = (ms: number) => (ms > 55_000 && ms < 65_000) || (ms > 595_000 && ms < 605_000);
 
 /** A simulated account of three domains, a database, and a usage monitor between them. */
 export interface UsageWorld {

@@ -1,4 +1,5 @@
-import { doubtedSince, isConfirmed, isSudden } from '../doubt/doubt.ts';
+import { judgeAbsence } from '../doubt/absence.ts';
+import { isSudden } from '../doubt/doubt.ts';
 
 /** A list as it is known. */
 export interface Listed<T> {
@@ -6,6 +7,8 @@ export interface Listed<T> {
   items: ReadonlyMap<string, T>;
   /** Odd records of the last answer that stand for nothing that is known: they may turn out to be something. */
   holes: number;
+  /** What the doubted answer left out, where one is doubted. */
+  missing?: readonly string[] | undefined;
 }
 
 /** A list as MXroute has just given it. */
@@ -26,11 +29,14 @@ export interface ListComparison<T> {
   doubtedAt: number | null;
 }
 
-/** Since when an answer is doubted (null: none is), when this one was given, and how much later it may confirm it. */
-export interface Doubt {
+interface Comparing<T> {
+  /** Since when an answer is doubted; null: none is. */
   doubtedAt: number | null;
+  /** When MXroute gave this one. */
   at: number;
+  /** How much later than the doubted one it may confirm it. */
   withinMs: number;
+  merge: (before: T, now: T) => T;
 }
 
 /**
@@ -40,14 +46,19 @@ export interface Doubt {
 export function compareList<T>(
   before: Listed<T>,
   seen: SeenList<T>,
-  { merge, ...doubt }: Doubt & { merge: (before: T, now: T) => T },
+  { doubtedAt, at, withinMs, merge }: Comparing<T>,
 ): ListComparison<T> {
   const missing = [...before.items.keys()].filter((key) => !seen.items.has(key));
   const fresh = [...seen.items.keys()].filter((key) => !before.items.has(key));
+  const doubt = doubtedAt === null ? null : { since: doubtedAt, missing: before.missing ?? [] };
   const sudden = isSudden(before.items.size, missing.length);
-  const whole = seen.skipped === 0;
-  const believed = whole && (!sudden || isConfirmed(doubt.doubtedAt, doubt.at, doubt.withinMs));
-  const held = believed ? [] : missing;
+  // An answer with holes neither confirms a doubt nor takes it away.
+  const absence =
+    seen.skipped === 0
+      ? judgeAbsence(doubt, { missing, isSudden: sudden, at, withinMs })
+      : { gone: [], doubt };
+  const isGone = new Set(absence.gone);
+  const held = missing.filter((key) => !isGone.has(key));
 
   const items = new Map<string, T>();
   for (const key of held) copy(before.items, items, key);
@@ -55,27 +66,19 @@ export function compareList<T>(
     const was = before.items.get(key);
     items.set(key, was === undefined ? now : merge(was, now));
   }
-  const holes = Math.max(0, seen.skipped - held.length);
+  // A record that was odd before may be so still, although something that is known is missing as well.
+  const holes = Math.max(seen.skipped - held.length, Math.min(before.holes, seen.skipped));
   return {
-    next: { items, holes },
+    next: { items, holes, ...(absence.doubt ? { missing: absence.doubt.missing ?? [] } : {}) },
     added: holes < before.holes ? [] : fresh,
-    gone: believed ? missing : [],
+    gone: absence.gone,
     stayed: [...seen.items.keys()].filter((key) => before.items.has(key)),
     held,
-    doubtedAt: nextDoubt(doubt, { whole, believed }),
+    doubtedAt: absence.doubt?.since ?? null,
   };
 }
 
 function copy<T>(from: ReadonlyMap<string, T>, to: Map<string, T>, key: string): void {
   const value = from.get(key);
   if (value !== undefined) to.set(key, value);
-}
-
-/** An answer with holes neither confirms a doubt nor takes it away. */
-function nextDoubt(
-  { doubtedAt, at, withinMs }: Doubt,
-  { whole, believed }: { whole: boolean; believed: boolean },
-): number | null {
-  if (believed) return null;
-  return whole ? doubtedSince(doubtedAt, at, withinMs) : doubtedAt;
 }

@@ -91,10 +91,10 @@ export const RULES: { readonly [F in FacetName]: RuleFor<SeenByFacet[F]> } = {
   }),
   mailboxes: listRule({
     facts: mailboxFacts,
-    added: (key, { name, quotaMb, sendLimit }, { domain }) =>
-      one('mailbox.create', name ?? key, { domain, quotaMb, sendLimit }),
-    gone: (key, { name, quotaMb, usageMb }, { domain, knownAt }) =>
-      one('mailbox.delete', name ?? key, {
+    added: (name, { quotaMb, sendLimit }, { domain }) =>
+      one('mailbox.create', name, { domain, quotaMb, sendLimit }),
+    gone: (name, { quotaMb, usageMb }, { domain, knownAt }) =>
+      one('mailbox.delete', name, {
         domain,
         usageMb,
         quotaMb,
@@ -112,6 +112,7 @@ export const DOMAINS = listRule<string>({
   facts: z.string(),
   added: domainChange('domain.create'),
   gone: domainChange('domain.delete'),
+  doubtsEmptyBaseline: true,
   confirmedWithinMs: A_SCAN_APART_MS,
 });
 

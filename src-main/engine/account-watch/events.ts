@@ -10,8 +10,11 @@ const ACTOR = 'MXroute account';
 
 type Entry = Omit<AuditEntry, 'accountId'>;
 
-/** What a scan's changes become in the log, in the order in which the kinds first came up. */
-export function toEntries(changes: readonly Change[]): Entry[] {
+/**
+ * What a scan's changes become in the log, in the order in which the kinds first came up.
+ * @param told what the same scan has told before.
+ */
+export function toEntries(changes: readonly Change[], told: readonly Change[] = []): Entry[] {
   const byAction = new Map<AuditAction, Change[]>();
   for (const change of changes) {
     const alike = byAction.get(change.action);
@@ -20,7 +23,8 @@ export function toEntries(changes: readonly Change[]): Entry[] {
   }
   return [...byAction].flatMap(([action, list]): Entry[] => {
     const sorted = list.sort((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0));
-    if (sorted.length <= TOLD_ONE_BY_ONE)
+    const before = told.filter((change) => change.action === action).length;
+    if (sorted.length === 1 || sorted.length + before <= TOLD_ONE_BY_ONE)
       return sorted.map(({ subject, facts }) => ({ action, actor: ACTOR, target: subject, details: facts }));
     const details = { changes: sorted.map(({ subject, facts }) => ({ subject, ...facts })) };
     return [{ action, actor: ACTOR, target: `${sorted.length} ${plural(action)}`, details }];
@@ -28,8 +32,12 @@ export function toEntries(changes: readonly Change[]): Entry[] {
 }
 
 /** Belongs into the transaction that stores what the changes come from. */
-export const recordChanges = (changes: readonly Change[], audit: AuditLog, accountId: string): AuditEvent[] =>
-  toEntries(changes).map((entry) => audit.record({ ...entry, accountId }));
+export const recordChanges = (
+  changes: readonly Change[],
+  audit: AuditLog,
+  accountId: string,
+  told: readonly Change[] = [],
+): AuditEvent[] => toEntries(changes, told).map((entry) => audit.record({ ...entry, accountId }));
 
 const PLURALS: [RegExp, string][] = [
   [/^(domain|catchall|spam\.settings)/, 'domains'],

@@ -62,7 +62,10 @@ export function createWatchMonitor(options: WatchMonitorOptions): WatchMonitor {
   /** The first look is stored, and what it found is told, whatever becomes of the second one. */
   async function settle(first: Outcome, request: RequestOptions): Promise<Outcome> {
     try {
-      return await lookAgain(first, { api, request, store, clock, oddities: problems.report });
+      const means = { api, request, store, clock, oddities: problems.report };
+      const second = await lookAgain(first, means);
+      // In a scan of hours the first answer may be too old to be confirmed: the second one then is the first.
+      return second === first ? first : await lookAgain(second, means);
     } catch (error) {
       const { code, message } = explainError(error);
       log.log('warn', 'The second look at the account failed', { account: accountId, code, reason: message });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AuditAction } from '../../../src-shared/audit-actions.ts';
 import type { EventDetails } from '../../../src-shared/audit-event.ts';
 import { WITHIN_A_SCAN_MS } from '../doubt/doubt.ts';
-import { compareList, type Listed, type SeenList } from './compare-list.ts';
+import { compareList, type SeenList } from './compare-list.ts';
 
 /** One thing that is another than it was. */
 export interface Change {
@@ -40,6 +40,8 @@ export interface FacetRule<S> {
   /** An answer as JSON, and back; undefined where it is none. */
   pack(seen: S): unknown;
   unpack(value: unknown): S | undefined;
+  /** When the newest answer was given that `known` goes by, be it only in parts. */
+  answeredAt(known: Known): number;
 }
 
 export interface ListRule<T> extends FacetRule<SeenList<T>> {
@@ -60,16 +62,22 @@ interface ListParts<T> {
   changed?(key: string, was: T, now: T, about: About): Change[];
   /** What is known after `now` was told: what it does not tell stays. */
   merge?(was: T, now: T): T;
+  /** An empty baseline may be a hiccup: then the next answer is the baseline. */
+  doubtsEmptyBaseline?: boolean;
   /** How much later a second answer may confirm a doubted one. */
   confirmedWithinMs?: number;
 }
 
 export function listRule<T>(parts: ListParts<T>): ListRule<T> {
   const items = z.array(z.tuple([z.string(), parts.facts])).transform((list) => new Map(list));
-  const stored = z.object({ items, holes: z.number() });
+  const stored = z.object({
+    items,
+    holes: z.number(),
+    missing: z.array(z.string()).optional(),
+    answeredAt: z.number().optional(),
+  });
   const kept = z.object({ items, skipped: z.number() });
-  const readKnown = (known: Known | undefined): Listed<T> | undefined =>
-    known && stored.safeParse(known.value).data;
+  const readKnown = (known: Known | undefined) => known && stored.safeParse(known.value).data;
   const withinMs = parts.confirmedWithinMs ?? WITHIN_A_SCAN_MS;
   const pack = <R extends { items: ReadonlyMap<string, T> }>(list: R) => ({
     ...list,
@@ -79,9 +87,12 @@ export function listRule<T>(parts: ListParts<T>): ListRule<T> {
   return {
     judge(domain, known, seen, at) {
       const before = readKnown(known);
-      if (!known || !before) {
+      const isNothing = (list: { items: ReadonlyMap<string, T> }) =>
+        parts.doubtsEmptyBaseline === true && list.items.size === 0;
+      if (!known || !before || (isNothing(before) && known.doubtedAt !== null && !isNothing(seen))) {
         const next = { items: seen.items, holes: seen.skipped };
-        return { next: { value: pack(next), readAt: at, doubtedAt: null }, changes: [], doubted: false };
+        const doubtedAt = isNothing(seen) ? at : null;
+        return { next: { value: pack(next), readAt: at, doubtedAt }, changes: [], doubted: false };
       }
       const merge = parts.merge ?? ((_was: T, now: T) => now);
       const compared = compareList(before, seen, { doubtedAt: known.doubtedAt, at, withinMs, merge });
@@ -106,12 +117,15 @@ export function listRule<T>(parts: ListParts<T>): ListRule<T> {
         }),
       ];
       const { next, doubtedAt, held } = compared;
-      const readAt = held.length > 0 ? known.readAt : at;
-      return { next: { value: pack(next), readAt, doubtedAt }, changes, doubted: doubtedAt !== null };
+      const isWhole = held.length === 0;
+      const value = pack(isWhole ? next : { ...next, answeredAt: at });
+      const readAt = isWhole ? at : known.readAt;
+      return { next: { value, readAt, doubtedAt }, changes, doubted: doubtedAt !== null };
     },
     pack,
     unpack: (value) => kept.safeParse(value).data,
     items: (known) => readKnown(known)?.items,
+    answeredAt: (known) => readKnown(known)?.answeredAt ?? known.readAt,
   };
 }
 
@@ -137,5 +151,6 @@ export function valueRule<T extends string | number | boolean>({
     },
     pack: (seen) => seen,
     unpack: (kept) => value.safeParse(kept).data,
+    answeredAt: ({ readAt }) => readAt,
   };
 }

@@ -2,20 +2,16 @@ import { canonicalDomain } from '../dns/names.ts';
 import { listDomainsSurely } from '../doubt/domain-list.ts';
 import { isSudden } from '../doubt/doubt.ts';
 import type { ScanOptions } from '../monitor.ts';
-import { type AccountApi, MxrouteError, type MxrouteErrorCode, type RequestOptions } from '../mxroute/api.ts';
+import { type AccountApi, MxrouteError, type RequestOptions } from '../mxroute/api.ts';
 import type { Clock } from '../ports.ts';
 import type { SeenList } from './compare-list.ts';
 import { ACCOUNT_FACETS, DOMAIN_FACETS, type FacetName, type Sighting } from './diff.ts';
+import { createFacetFailures } from './facet-failures.ts';
 import { createReadings } from './readings.ts';
 import { seenDomains } from './seen.ts';
 
 /** Enough to keep the request budget's queue filled; the budget itself decides what goes. */
 const ASKED_AT_ONCE = 8;
-/** So many failures of one facet in a row mean that MXroute does not give it: the rest of it is left as it was. */
-const FAILURES_IN_A_ROW = 5;
-/** About one domain, and not about MXroute as a whole. */
-const isParticular = (code: MxrouteErrorCode): boolean =>
-  code === 'not_found' || code === 'malformed' || code === 'rejected';
 /** The account's lists are the same through every domain: so many are tried. */
 const DOMAINS_TRIED = 3;
 const CONSUMER = 'watch';
@@ -76,77 +72,96 @@ export async function scanAccount(means: ScanMeans): Promise<Scan> {
     stopped: undefined,
   };
   const readings = createReadings(api, request, (problems) => scan.problems.push(...problems));
-  const failures = new Map<FacetName, { inARow: number; last: MxrouteError }>();
-  const asked = new Set<FacetName>();
+  const failures = createFacetFailures();
+  /** Not asked for, because their facets were given up. */
+  const leftOut: Question[] = [];
   let done = 0;
 
-  /** @param through the domain to ask, as MXroute spells it. */
-  async function look(domain: string, facet: FacetName, through: string): Promise<MxrouteError | undefined> {
-    if (means.isSpared(domain, facet)) return undefined;
+  /** @returns whether there is an answer, or none is needed. */
+  async function look(question: Question): Promise<boolean> {
+    const { domain, facet, through } = question;
+    if (means.isSpared(domain, facet)) return true;
     const kept = means.kept(domain, facet);
     if (kept) {
       scan.sightings.push(kept);
-      return undefined;
+      return true;
     }
-    const before = failures.get(facet);
-    if (before && isGivenUp(before)) return before.last;
-    asked.add(facet);
+    const reason = failures.givenUp(facet);
+    if (reason) {
+      leftOut.push(question);
+      failures.leftOut(domain, facet, reason);
+      return false;
+    }
     try {
       const { seen, at } = await readings(facet, through);
       const sighting: Sighting = { domain, facet, seen, at: at ?? clock.now() };
-      failures.delete(facet);
+      failures.read(domain, facet);
       scan.sightings.push(sighting);
       means.keep(sighting);
-      return undefined;
+      return true;
     } catch (error) {
       if (!(error instanceof MxrouteError) || error.code === 'cancelled') throw error;
-      if (!isParticular(error.code))
-        failures.set(facet, { inARow: (failures.get(facet)?.inARow ?? 0) + 1, last: error });
-      return error;
+      failures.failed(domain, facet, error);
+      return false;
     }
-  }
-
-  function failed(domain: string, error: MxrouteError | undefined): void {
-    if (error && !scan.failed.has(domain)) scan.failed.set(domain, error);
   }
 
   async function lookAtLists(): Promise<void> {
-    for (const facet of ACCOUNT_FACETS) {
-      let error: MxrouteError | undefined;
-      for (const name of [...domains.values()].slice(0, DOMAINS_TRIED)) {
-        error = await look('', facet, name);
-        if (!error) break;
-      }
-      failed('', error);
-    }
-  }
-
-  /** One facet that MXroute never gives is a fault of that facet; nothing at all of some domain is more. */
-  function whyStopped(): MxrouteError | undefined {
-    const seen = new Set(scan.sightings.map(({ domain }) => domain));
-    if ([...domains.keys()].every((domain) => seen.has(domain))) return undefined;
-    const states = DOMAIN_FACETS.filter((facet) => asked.has(facet)).map((facet) => failures.get(facet));
-    return states.every((state) => state && isGivenUp(state)) ? states[0]?.last : undefined;
+    for (const facet of ACCOUNT_FACETS)
+      for (const through of [...domains.values()].slice(0, DOMAINS_TRIED))
+        if (await look({ domain: '', facet, through })) break;
   }
 
   const queue = domains.entries();
-  async function work(): Promise<void> {
-    for (const [domain, name] of queue) {
-      for (const facet of DOMAIN_FACETS) failed(domain, await look(domain, facet, name));
+  async function lookAtDomains(): Promise<void> {
+    for (const [domain, through] of queue) {
+      for (const facet of DOMAIN_FACETS) await look({ domain, facet, through });
       // Kept answers wait for nothing: hundreds of them must not hold up everything else.
       await new Promise((resolve) => setImmediate(resolve));
       onProgress?.(++done, domains.size, domain);
     }
   }
 
+  /** One facet that MXroute never gives is a fault of that facet; nothing at all of some domain is more. */
+  function whyStopped(): MxrouteError | undefined {
+    const seen = new Set(scan.sightings.map(({ domain }) => domain));
+    const unseen = [...domains.keys()].filter((domain) => !seen.has(domain));
+    if (unseen.length === 0) return undefined;
+    const isWanted = (facet: FacetName) => unseen.some((domain) => !means.isSpared(domain, facet));
+    const reasons = DOMAIN_FACETS.filter(isWanted).map((facet) => failures.givenUp(facet));
+    return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+  }
+
+  /** What made a facet fail five times may be over by now; if it is not, five more failures end it. */
+  async function makeUp(): Promise<void> {
+    const questions = leftOut.splice(0);
+    for (const { facet } of questions) failures.forgive(facet);
+    const rest = questions.values();
+    await atOnce(async () => {
+      for (const question of rest) await look(question);
+    });
+  }
+
   onProgress?.(0, domains.size, null);
   if (!only) await lookAtLists();
-  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, work));
+  await atOnce(lookAtDomains);
   scan.stopped = whyStopped();
+  if (!scan.stopped) await makeUp();
+  scan.failed = failures.byDomain();
   const [firstFailure] = scan.failed.values();
   if (firstFailure && scan.sightings.length === 0) throw firstFailure;
   return scan;
 }
+
+interface Question {
+  domain: string;
+  facet: FacetName;
+  /** The domain to ask, as MXroute spells it. */
+  through: string;
+}
+
+const atOnce = (work: () => Promise<void>): Promise<unknown> =>
+  Promise.all(Array.from({ length: ASKED_AT_ONCE }, work));
 
 const listDomains = ({ api, clock, signal, known, priority }: ScanMeans, request: RequestOptions) =>
   listDomainsSurely({
@@ -155,8 +170,6 @@ const listDomains = ({ api, clock, signal, known, priority }: ScanMeans, request
     namesIn: ({ items }) => items.keys(),
     known: [...known.keys()],
   });
-
-const isGivenUp = ({ inARow }: { inARow: number }): boolean => inARow >= FAILURES_IN_A_ROW;
 
 /** The window shows international names in Unicode; MXroute must be asked as it spells them itself. */
 function chosen(only: readonly string[], known: ReadonlyMap<string, string>): Map<string, string> {

@@ -2,7 +2,7 @@ import { waitBeforeSecondLook } from '../doubt/doubt.ts';
 import { untilConfirmable } from '../doubt/pause.ts';
 import { type AccountApi, MxrouteError, type RequestOptions } from '../mxroute/api.ts';
 import type { Clock } from '../ports.ts';
-import type { Sighting } from './diff.ts';
+import type { FacetName, Sighting } from './diff.ts';
 import { createReadings } from './readings.ts';
 import type { DoubtedList, Outcome, WatchStore } from './store.ts';
 
@@ -36,7 +36,7 @@ export async function lookAgain(first: Outcome, means: SecondLook): Promise<Outc
   if (!(await untilConfirmable(clock, given, apart, request.signal))) return first;
   const sightings = await readAgain(doubted, means);
   if (sightings.length === 0 || request.signal?.aborted) return first;
-  const second = await store.storeSome(sightings);
+  const second = await store.storeSome(sightings, first.changes);
   const isRead = (list: DoubtedList) =>
     sightings.some(({ domain, facet }) => domain === list.domain && facet === list.facet);
   return {
@@ -52,22 +52,33 @@ async function readAgain(
   { api, request, store, clock, oddities }: SecondLook,
 ): Promise<Sighting[]> {
   const names = store.domains() ?? new Map<string, string>();
-  const [anyName] = names.values();
   const readings = createReadings(api, request, oddities);
   const sightings: Sighting[] = [];
   let failures = 0;
   const queue = doubted.values();
 
+  async function read(domain: string, facet: FacetName, name: string): Promise<Sighting | undefined> {
+    try {
+      const { seen, at } = await readings(facet, name);
+      return { domain, facet, seen, at: at ?? clock.now() };
+    } catch (error) {
+      if (!(error instanceof MxrouteError)) throw error;
+      failures++;
+      return undefined;
+    }
+  }
+
   async function work(): Promise<void> {
     for (const { domain, facet } of queue) {
-      const through = domain === '' ? anyName : names.get(domain);
-      if (through === undefined || failures >= MOST_FAILURES) continue;
-      try {
-        const { seen, at } = await readings(facet, through);
-        sightings.push({ domain, facet, seen, at: at ?? clock.now() });
-      } catch (error) {
-        if (!(error instanceof MxrouteError)) throw error;
-        failures++;
+      const own = names.get(domain);
+      // The account's lists are the same through every domain, and some of them may not give them.
+      const through = domain === '' ? [...names.values()] : own === undefined ? [] : [own];
+      for (const name of through) {
+        if (failures >= MOST_FAILURES) return;
+        const sighting = await read(domain, facet, name);
+        if (!sighting) continue;
+        sightings.push(sighting);
+        break;
       }
     }
   }

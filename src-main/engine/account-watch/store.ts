@@ -2,12 +2,13 @@ import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import type { Clock } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
+import { createAssessment } from './assessment.ts';
 import type { SeenList } from './compare-list.ts';
 import { COUNTED, contentsOf } from './contents.ts';
-import { DOMAIN_FACETS, DOMAINS, type FacetName, judge, RULES, type Sighting } from './diff.ts';
+import { DOMAIN_FACETS, DOMAINS, type FacetName, RULES, type Sighting } from './diff.ts';
 import { recordChanges } from './events.ts';
 import { createInventory } from './repository.ts';
-import type { Change, Known, Verdict } from './rule.ts';
+import type { Change, Verdict } from './rule.ts';
 
 export interface WatchStoreOptions {
   db: Db;
@@ -53,32 +54,7 @@ const DOMAINS_PER_TURN = 10;
  */
 export function createWatchStore({ db, accountId, login, audit, clock }: WatchStoreOptions) {
   const inventory = createInventory(db, accountId);
-
-  const isOwn = () => inventory.get('', 'login')?.value === login;
-
-  /** Canonical name → as MXroute spells it; undefined before the first inventory. */
-  function domains(): ReadonlyMap<string, string> | undefined {
-    const known = isOwn() ? inventory.get('', 'domains') : undefined;
-    return known && DOMAINS.items(known);
-  }
-
-  function verdictOn(
-    sighting: Sighting,
-    known: ReadonlyMap<string, string> | undefined,
-  ): Verdict | undefined {
-    const { domain, facet, at } = sighting;
-    const isBaseline = known === undefined || (domain !== '' && !known.has(domain));
-    const before = isBaseline ? undefined : inventory.get(domain, facet);
-    if (before && isOutdated(at, before)) return undefined;
-    return judge(sighting, before);
-  }
-
-  /** An answer that was kept may be older than what another scan has stored since; a clock that was ahead says nothing. */
-  function isOutdated(at: number, { readAt, doubtedAt }: Known): boolean {
-    const newest = Math.max(readAt, doubtedAt ?? 0);
-    return at < newest && newest <= clock.now();
-  }
-
+  const { ownDomains, domains, verdictOn } = createAssessment(inventory, login, () => clock.now());
   const save = ({ domain, facet }: Sighting, { next }: Verdict) => inventory.save(domain, facet, next);
 
   /** Stores what has not changed. @returns the rest. */
@@ -108,13 +84,13 @@ export function createWatchStore({ db, accountId, login, audit, clock }: WatchSt
     });
   }
 
-  const storeAtOnce = db.transaction((loud: readonly Sighting[]) => {
+  const storeAtOnce = db.transaction((loud: readonly Sighting[], told: readonly Change[]) => {
     const changes = storeLoud(loud);
-    return { changes, events: recordChanges(changes, audit, accountId) };
+    return { changes, events: recordChanges(changes, audit, accountId, told) };
   });
 
   const finish = db.transaction((findings: Findings, loud: readonly Sighting[], ended: () => void) => {
-    const before = isOwn() ? inventory.get('', 'domains') : undefined;
+    const before = ownDomains();
     const { next, changes, doubted } = DOMAINS.judge('', before, findings.domains, findings.domainsAt);
     const all = [...changes.map((change) => withContents(change, findings.sightings)), ...storeLoud(loud)];
     inventory.save('', 'domains', next);
@@ -147,12 +123,15 @@ export function createWatchStore({ db, accountId, login, audit, clock }: WatchSt
       return { ...finished, baseline, doubted };
     },
 
-    /** Some domains of those that are known. */
-    async storeSome(sightings: readonly Sighting[]): Promise<Outcome> {
+    /** Some domains of those that are known. @param told what the same scan has told before. */
+    async storeSome(sightings: readonly Sighting[], told: readonly Change[] = []): Promise<Outcome> {
       const { loud, doubted } = await storeInTurns(sightings);
-      const { changes, events } = storeAtOnce.immediate(loud);
+      const { changes, events } = storeAtOnce.immediate(loud, told);
       return { baseline: false, changes, doubted, held: 0, events };
     },
+
+    /** Belongs into a transaction. @returns what has changed, which is left to `storeWithin`, and what is doubted. */
+    storeQuietWithin: (sightings: readonly Sighting[]) => storeQuiet(sightings),
 
     /** Belongs into a transaction. */
     storeWithin: (sightings: readonly Sighting[], onDoubt: (domain: string) => void): AuditEvent[] =>

@@ -68,12 +68,12 @@ export function createScanStore({ db, accountId, audit, clock }: ScanStoreOption
       if (!isSudden) doubts.clear('');
       return 0;
     }
-    if (!doubts.believes('', isSudden, listedAt)) return missing.length;
-    for (const domain of missing) {
+    const gone = doubts.gone('', missing, isSudden, listedAt);
+    for (const domain of gone) {
       domains.drop(accountId, domain);
       expectations.drop(accountId, domain);
     }
-    return 0;
+    return missing.length - gone.length;
   }
 
   return {

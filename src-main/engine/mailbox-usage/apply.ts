@@ -1,5 +1,5 @@
 import type { AuditEvent, MailboxAlertEntry } from '../../../src-shared/audit-event.ts';
-import type { Measure } from '../../../src-shared/mailbox-usage.ts';
+import type { MailboxReading } from '../../../src-shared/mailbox-usage.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import { isCutShort, isSudden } from '../doubt/doubt.ts';
 import type { Doubts } from '../doubt/repository.ts';
@@ -14,7 +14,7 @@ export interface ApplyOptions {
   audit: AuditLog;
   accountId: string;
   rules: UsageRules;
-  /** Messages per hour, of the mailboxes that have such a reading. */
+  /** Messages per hour, of the mailboxes that have such a reading; none where that alarm is switched off. */
   rates: ReadonlyMap<string, number>;
   now: number;
   /** False where the scan was restricted to some domains: the others are then not gone. */
@@ -29,30 +29,34 @@ export interface Applied {
   held: number;
 }
 
-/**
- * Judges a scan and stores its outcome. Belongs into one transaction, so that readings, alarms, events and their
- * deliveries are kept together or not at all.
- */
-export function applyScan(scan: Scan, options: ApplyOptions): Applied {
-  const { repository, rules, rates, now, whole } = options;
-  const standing = standingAlarms(repository);
-  const changes: AlarmChange[] = [];
-  const doubted: string[] = [];
+/** What of a scan must be told, held back or dropped, and therefore stored together. */
+export interface Loud {
+  /** An alarm of theirs changes. */
+  mailboxes: { domain: string; list: MailboxList; mailbox: MailboxReading }[];
+  /** Domains in whose lists something is missing. */
+  shortened: string[];
+}
 
-  for (const [domain, list] of scan.lists) {
-    if (!dropDeleted(domain, list, options)) doubted.push(domain);
-    for (const mailbox of list.mailboxes) {
-      const perHour = rules.sendRateEnabled ? rates.get(mailbox.mailbox) : undefined;
-      const own = standing.get(mailbox.mailbox) ?? new Map<Measure, number>();
-      repository.save({ ...mailbox, readAt: list.readAt, servedAt: list.servedAt });
-      changes.push(...judgeMailbox(mailbox, perHour, own, rules, now));
-    }
+/**
+ * Judges what is left of a scan whose quiet part is stored, and stores its outcome. Belongs into one transaction, so
+ * that readings, alarms, events and their deliveries are kept together or not at all.
+ */
+export function applyLoud(scan: Scan, loud: Loud, options: ApplyOptions): Applied {
+  const { repository, rules, rates, now, whole } = options;
+  const changes: AlarmChange[] = [];
+  const doubted = loud.shortened.filter((domain) => {
+    const list = scan.lists.get(domain);
+    return list && !dropDeleted(domain, list, options);
+  });
+  for (const { domain, list, mailbox } of loud.mailboxes) {
+    repository.save({ ...mailbox, domain, readAt: list.readAt, servedAt: list.servedAt });
+    const standing = repository.alarmsOf(mailbox.mailbox);
+    changes.push(...judgeMailbox(mailbox, rates.get(mailbox.mailbox), standing, rules, now));
   }
   repository.forgetSamplesAfter(now);
-  const held = whole ? dropDomains(scan, options) : 0;
-  if (!rules.sendRateEnabled)
-    for (const [mailbox, measures] of standing)
-      if (measures.has('sendRate')) repository.clear(mailbox, 'sendRate');
+  // One that MXroute cut off goes on in some minutes: its two lists of domains would not be a scan apart.
+  const held = whole && scan.unread.size === 0 ? dropDomains(scan, options) : 0;
+  if (!rules.sendRateEnabled) repository.clearAll('sendRate');
   for (const { measure, event, entry } of changes)
     if (event === 'alert') repository.raise({ mailbox: entry.mailbox, measure, since: now });
     else repository.clear(entry.mailbox, measure);
@@ -66,9 +70,9 @@ function dropDeleted(domain: string, list: MailboxList, { repository, doubts }: 
   const listed = new Set(list.mailboxes.map(({ mailbox }) => mailbox));
   const known = repository.mailboxesOf(domain);
   const missing = known.filter((mailbox) => !listed.has(mailbox));
-  if (!doubts.believes(domain, isSudden(known.length, missing.length), list.readAt)) return false;
-  for (const mailbox of missing) repository.drop(mailbox);
-  return true;
+  const gone = doubts.gone(domain, missing, isSudden(known.length, missing.length), list.readAt);
+  for (const mailbox of gone) repository.drop(mailbox);
+  return gone.length === missing.length;
 }
 
 /** @returns how many are missing, and not believed to be gone yet. */
@@ -76,21 +80,12 @@ function dropDomains({ domains, listedAt }: Scan, { repository, doubts }: ApplyO
   const listed = new Set(domains);
   const known = repository.domains();
   const missing = known.filter((domain) => !listed.has(domain));
-  if (!doubts.believes('', isCutShort(known.length, missing.length), listedAt)) return missing.length;
-  for (const domain of missing) {
+  const gone = doubts.gone('', missing, isCutShort(known.length, missing.length), listedAt);
+  for (const domain of gone) {
     repository.dropDomain(domain);
     doubts.clear(domain);
   }
-  return 0;
-}
-
-function standingAlarms(repository: MailboxRepository): Map<string, Map<Measure, number>> {
-  const standing = new Map<string, Map<Measure, number>>();
-  for (const { mailbox, measure, since } of repository.alarms()) {
-    const own = standing.get(mailbox) ?? new Map<Measure, number>();
-    standing.set(mailbox, own.set(measure, since));
-  }
-  return standing;
+  return missing.length - gone.length;
 }
 
 /** All mailboxes of one scan share one event per kind, the worst first. */

@@ -14,9 +14,9 @@ import type { UsageSettings } from './rules.ts';
 import { type Scan, type ScanHooks, scanMailboxes } from './scan.ts';
 import { createScanMemory } from './scan-memory.ts';
 import { checkScan, leaveInterrupted, spelledAsKnown } from './scan-outcome.ts';
-import { lookAgain } from './second-look.ts';
+import { lookAgain, type SecondLook } from './second-look.ts';
 import { sendRate } from './send-rate.ts';
-import { createUsageStore, type MailboxesSeen, type Stored } from './store.ts';
+import { createUsageStore, type MailboxesQuiet, type MailboxesSeen, type Stored } from './store.ts';
 import { summarize } from './summary.ts';
 
 export interface UsageMonitorOptions {
@@ -28,6 +28,7 @@ export interface UsageMonitorOptions {
   clock: Clock;
   log: Logger;
   mailboxesSeen?: MailboxesSeen;
+  mailboxesQuiet?: MailboxesQuiet;
 }
 
 export interface UsageMonitor extends Monitor {
@@ -78,7 +79,8 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
     };
     const result = await scan({ ...scanOptions, received, ...(resumed ? { resumed } : {}) });
     if (scanOptions.signal?.aborted) return undefined;
-    const first = store(result, rates, whole);
+    const first = await store(result, rates, whole, scanOptions.signal);
+    if (!first) return undefined;
     // MXroute gone is not the moment to ask again; the next run, which is due soon, does.
     const stored = result.unread.size === 0 ? await settle(result, first, scanOptions) : first;
     await thinDaily(scanOptions.signal);
@@ -90,7 +92,7 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
     return { ...told, incomplete: true as const, errorCode: cause?.code ?? 'network' };
   }
 
-  function settle(scan: Scan, first: Stored, { only, priority, signal, sent }: Hooks): Promise<Stored> {
+  async function settle(scan: Scan, first: Stored, { only, priority, signal, sent }: Hooks): Promise<Stored> {
     const rates = new Map<string, number>();
     const request = {
       priority: only ? priority : ('usage' as const),
@@ -100,17 +102,20 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
       ...(signal ? { signal } : {}),
     };
     const received = (_domain: string, list: MailboxList) => noteRates(rates, list);
-    return lookAgain(scan, first, {
+    const means: SecondLook = {
       clock,
       signal,
       read: (domains) => scanMailboxes(api, { ...request, received, only: domains }),
-      store: (again) => store(again, rates, false),
+      store: (again) => store(again, rates, false, signal),
       failed: (error) => {
         const { code, message } = explainError(error);
         const why = { account: accountId, code, reason: message };
         log.log('warn', 'The second look at mailbox usage failed', why);
       },
-    });
+    };
+    const second = await lookAgain(scan, first, means);
+    // In a scan of hours the first answer may be too old to be confirmed: the second one then is the first.
+    return second === first ? first : lookAgain(scan, second, means);
   }
 
   return {

@@ -1,8 +1,10 @@
+import { canonicalDomain } from '../dns/names.ts';
 import { listDomainsSurely } from '../doubt/domain-list.ts';
 import { isCutShort } from '../doubt/doubt.ts';
 import type { ScanOptions } from '../monitor.ts';
 import { type AccountApi, type MailboxList, MxrouteError } from '../mxroute/api.ts';
 import type { Clock } from '../ports.ts';
+import { withCanonicalNames } from './canonical-names.ts';
 import type { ResumedScan } from './scan-memory.ts';
 
 /** Enough to keep the request budget's queue filled; the budget itself decides what goes. */
@@ -14,6 +16,7 @@ const CONSUMER = 'usage';
 
 /** What one pass over the account's domains brought; nothing is judged or stored yet. */
 export interface Scan {
+  /** As MXroute spells them, like the keys of everything below. */
   domains: string[];
   /** When MXroute listed them. */
   listedAt: number;
@@ -83,7 +86,7 @@ export async function scanMailboxes(api: AccountApi, options: ScanHooks): Promis
           scan.unread.set(domain, stoppedAnswering());
           continue;
         }
-        const list = await api.listMailboxes(domain, perDomain);
+        const list = withCanonicalNames(domain, await api.listMailboxes(domain, perDomain));
         options.received?.(domain, list);
         scan.lists.set(domain, list);
         failures = 0;
@@ -95,7 +98,7 @@ export async function scanMailboxes(api: AccountApi, options: ScanHooks): Promis
         }
         scan.failed.set(domain, error);
       }
-      onProgress?.(++done, domains.length, domain);
+      onProgress?.(++done, domains.length, canonicalDomain(domain));
     }
   }
   await Promise.all(Array.from({ length: ASKED_AT_ONCE }, work));

@@ -9,7 +9,8 @@ export interface SecondLook {
   signal: AbortSignal | undefined;
   /** Reads the lists of just these domains. */
   read: (domains: readonly string[]) => Promise<Scan>;
-  store: (scan: Scan) => Stored;
+  /** @returns undefined: cancelled. */
+  store: (scan: Scan) => Promise<Stored | undefined>;
   failed: (error: unknown) => void;
 }
 
@@ -32,7 +33,8 @@ export async function lookAgain(
     if (!(await untilConfirmable(clock, Math.max(...given), apart, signal))) return first;
     const again = await read(doubted);
     if (signal?.aborted) return first;
-    const second = store(again);
+    const second = await store(again);
+    if (!second) return first;
     for (const [domain, list] of again.lists) scan.lists.set(domain, list);
     const unread = doubted.filter((domain) => !again.lists.has(domain));
     return {

@@ -26,7 +26,7 @@ export async function connectAccount(page: Page, { fleet }: World): Promise<void
 }
 
 /** Scans and waits until it is over. */
-export async function scan(page: Page, kind: ScanKind): Promise<void> {
+export async function scan(page: Page, kind: ScanKind, timeout = 30_000): Promise<void> {
   const finished = async () =>
     (await overviewOf(page)).monitors
       .filter(({ monitor }) => kind === 'all' || MONITOR_SETTINGS[monitor] === kind)
@@ -34,7 +34,7 @@ export async function scan(page: Page, kind: ScanKind): Promise<void> {
   const before = await finished();
   await ask(page, 'scan.start', { kind });
   await expect
-    .poll(async () => (await finished()).every((at, index) => at !== before[index]), { timeout: 30_000 })
+    .poll(async () => (await finished()).every((at, index) => at !== before[index]), { timeout })
     .toBe(true);
 }
 

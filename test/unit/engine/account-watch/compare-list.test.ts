@@ -7,6 +7,7 @@ const MINUTE = 60_000;
 const listed = (names: string, holes = 0): Listed<number> => ({
   items: new Map([...names].map((name) => [name, 0])),
   holes,
+  missing: [...names],
 });
 interface Answer {
   now: string;

@@ -36,12 +36,6 @@ describe('a mailbox', () => {
     ['created', undefined, mailbox, [['mailbox.create', ANN, { domain, quotaMb: 1000, sendLimit: 400 }]]],
     ['created, its figures untold', undefined, {}, [['mailbox.create', ANN, { domain }]]],
     [
-      'created, known by another spelling',
-      undefined,
-      { ...mailbox, name: 'ann@A' },
-      [['mailbox.create', 'ann@A', { domain, quotaMb: 1000, sendLimit: 400 }]],
-    ],
-    [
       'deleted',
       mailbox,
       undefined,

@@ -8,7 +8,7 @@ import {
   WITHIN_A_SCAN_MS,
   waitBeforeSecondLook,
 } from '../../../../src-main/engine/doubt/doubt.ts';
-import { createDoubts } from '../../../../src-main/engine/doubt/repository.ts';
+import { createDoubts, type Doubts } from '../../../../src-main/engine/doubt/repository.ts';
 import { doubtedLists, heldDomains } from '../../../../src-main/engine/doubt/wording.ts';
 import { addAccount, tempDb } from '../../../support/temp-db.ts';
 
@@ -60,6 +60,8 @@ describe('a doubt', () => {
 });
 
 describe('the doubts of a monitor', () => {
+  const believes = (doubts: Doubts, subject: string, isSudden: boolean, at: number): boolean =>
+    doubts.gone(subject, ['x', 'y'], isSudden, at).length === 2;
   const world = () => {
     const db = tempDb();
     addAccount(db, 'other');
@@ -68,42 +70,50 @@ describe('the doubts of a monitor', () => {
 
   it('end with the answer that confirms them, and with the one that does not bear them out', () => {
     const { usage } = world();
-    expect(usage.believes('a.example', true, 0)).toBe(false);
-    expect(usage.believes('a.example', true, MINUTE)).toBe(true);
-    expect(usage.believes('a.example', true, 2 * MINUTE), 'a new one').toBe(false);
-    expect(usage.believes('a.example', false, 3 * MINUTE)).toBe(true);
-    expect(usage.believes('a.example', true, 4 * MINUTE)).toBe(false);
+    expect(believes(usage, 'a.example', true, 0)).toBe(false);
+    expect(believes(usage, 'a.example', true, MINUTE)).toBe(true);
+    expect(believes(usage, 'a.example', true, 2 * MINUTE), 'a new one').toBe(false);
+    expect(believes(usage, 'a.example', false, 3 * MINUTE)).toBe(true);
+    expect(believes(usage, 'a.example', true, 4 * MINUTE)).toBe(false);
   });
 
   it('about a list of one domain are not confirmed by a hiccup of another day, but by another answer soon after', () => {
     const { usage } = world();
-    expect(usage.believes('a.example', true, 0)).toBe(false);
-    expect(usage.believes('a.example', true, 72 * HOUR)).toBe(false);
-    expect(usage.believes('a.example', true, 72 * HOUR + MINUTE)).toBe(true);
+    expect(believes(usage, 'a.example', true, 0)).toBe(false);
+    expect(believes(usage, 'a.example', true, 72 * HOUR)).toBe(false);
+    expect(believes(usage, 'a.example', true, 72 * HOUR + MINUTE)).toBe(true);
   });
 
   it('about the list of domains are confirmed by the next scan, however late it comes', () => {
     const { usage } = world();
-    expect(usage.believes('', true, 0)).toBe(false);
-    expect(usage.believes('', true, 72 * HOUR)).toBe(true);
+    expect(believes(usage, '', true, 0)).toBe(false);
+    expect(believes(usage, '', true, 72 * HOUR)).toBe(true);
+  });
+
+  it('confirm what both answers leave out; what only the second one leaves out begins a doubt of its own', () => {
+    const { usage } = world();
+    expect(usage.gone('', ['c', 'd', 'e'], true, 0)).toEqual([]);
+    expect(usage.gone('', ['a', 'b', 'c'], true, MINUTE)).toEqual(['c']);
+    expect(usage.gone('', ['a', 'b'], true, 2 * MINUTE)).toEqual(['a', 'b']);
+    expect(usage.gone('', ['a', 'b'], true, 3 * MINUTE)).toEqual([]);
   });
 
   it('are about one subject, of one account, of one monitor', () => {
     const { db, usage } = world();
-    usage.believes('a.example', true, 0);
-    expect(usage.believes('', true, MINUTE)).toBe(false);
-    expect(createDoubts(db, 'other', 'usage').believes('a.example', true, MINUTE)).toBe(false);
-    expect(createDoubts(db, 'default', 'dns').believes('a.example', true, MINUTE)).toBe(false);
+    believes(usage, 'a.example', true, 0);
+    expect(believes(usage, '', true, MINUTE)).toBe(false);
+    expect(believes(createDoubts(db, 'other', 'usage'), 'a.example', true, MINUTE)).toBe(false);
+    expect(believes(createDoubts(db, 'default', 'dns'), 'a.example', true, MINUTE)).toBe(false);
   });
 
   it('go with the account, and are none about the domains of another login', () => {
     const { db, usage } = world();
-    usage.believes('a.example', true, 0);
+    believes(usage, 'a.example', true, 0);
     db.prepare("UPDATE accounts SET label = 'renamed', username = username").run();
     expect(db.prepare('SELECT count(*) FROM doubts').pluck().get()).toBe(1);
     db.prepare("UPDATE accounts SET server = 'other.mxlogin.com' WHERE id = 'default'").run();
-    expect(usage.believes('a.example', true, MINUTE), 'not its lists').toBe(false);
-    expect(usage.believes('', true, MINUTE), 'but that its domains are gone').toBe(true);
+    expect(believes(usage, 'a.example', true, MINUTE), 'not its lists').toBe(false);
+    expect(believes(usage, '', true, MINUTE), 'but that its domains are gone').toBe(true);
     db.prepare("DELETE FROM accounts WHERE id = 'default'").run();
     expect(db.prepare('SELECT count(*) FROM doubts').pluck().get()).toBe(0);
   });

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { Fault } from '../simulator/account-faults.ts';
+import { told, type WatchedAccount, watchedAccount } from './account-watch-support.ts';
+
+const fault = ({ server }: WatchedAccount, path: string, what: Fault, times?: number) =>
+  server.fault({ path, fault: what, ...(times ? { times } : {}) });
+const listing = (data: unknown): Fault => ({ kind: 'data', data });
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    domain: `d${index}.example`,
+    mailboxes: [{ username: 'm' }],
+  }));
+const record = (username: string) => ({ username, quota: 1024, usage: 100, limit: 9600, sent: 0 });
+const domainOf = ({ server }: WatchedAccount, name: string) => {
+  const domain = server.account.domains.get(name);
+  if (!domain) throw new Error(`no ${name}`);
+  return domain;
+};
+
+describe('an answer confirms only what the doubted one left out as well', () => {
+  it('no domains at all, after a list that was cut off', async () => {
+    const account = await watchedAccount(many(6));
+    await account.look();
+    fault(account, '/domains', listing(['d0.example', 'd1.example']));
+    expect(told(await account.look())).toEqual([]);
+    account.server.clearFaults();
+    fault(account, '/domains', listing([]));
+    const gone = ['d2', 'd3', 'd4', 'd5'].map((name) => `domain.delete ${name}.example`);
+    expect(told(await account.look()), 'd0 and d1 were missing once').toEqual(gone);
+    expect(told(await account.look())).toEqual(['domain.delete d0.example', 'domain.delete d1.example']);
+  });
+
+  it('different halves of the domains', async () => {
+    const account = await watchedAccount(many(6));
+    await account.look();
+    fault(account, '/domains', listing(['d0.example', 'd1.example']));
+    expect(told(await account.look())).toEqual([]);
+    account.server.clearFaults();
+    fault(account, '/domains', listing(['d4.example', 'd5.example']));
+    expect(told(await account.look())).toEqual(['domain.delete d2.example', 'domain.delete d3.example']);
+    account.server.clearFaults();
+    expect(told(await account.look())).toEqual(['domain.create d2.example', 'domain.create d3.example']);
+  });
+
+  it('different halves of the mailboxes, a minute apart', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const account = await watchedAccount([
+      { domain: 'a.example', mailboxes: names.map((username) => ({ username })) },
+    ]);
+    await account.look();
+    const list = '/domains/a.example/email-accounts';
+    fault(account, list, listing(['a', 'b', 'c', 'd'].slice(0, 2).map(record)), 1);
+    fault(account, list, listing(['e', 'f'].map(record)), 1);
+    const all = told(await account.look());
+    for (const name of ['a', 'b', 'e', 'f']) expect(all).not.toContain(`mailbox.delete ${name}@a.example`);
+  });
+});
+
+describe("the account's spam lists, looked at a second time", () => {
+  it('through another domain where the first one does not give them', async () => {
+    const account = await watchedAccount();
+    account.server.account.whitelist.clear();
+    account.server.account.whitelist.add('x@far.example');
+    fault(account, '/domains/a.example/spam/whitelist', { kind: 'status', status: 404 });
+    await account.look();
+    account.server.account.whitelist.clear();
+    expect(told(await account.look())).toEqual(['spam.whitelist_remove x@far.example']);
+  });
+
+  it('not only through domains that are gone', async () => {
+    const account = await watchedAccount(many(6));
+    account.server.account.whitelist.clear();
+    account.server.account.whitelist.add('x@far.example');
+    await account.look();
+    for (const name of ['d0', 'd1', 'd2', 'd3']) account.server.account.domains.delete(`${name}.example`);
+    account.server.account.whitelist.clear();
+    expect(told(await account.look())).toEqual(['spam.whitelist_remove x@far.example']);
+  });
+});
+
+describe('a scan of more than an hour', () => {
+  it('tells what it read early', async () => {
+    const account = await watchedAccount();
+    await account.look();
+    domainOf(account, 'b.example').mailboxes.clear();
+    const onProgress = (done: number) => done === 2 && account.pass(1.05);
+    expect(told(await account.look(12, { onProgress }))).toEqual(['mailbox.delete dan@b.example']);
+    expect(told(await account.look())).toEqual([]);
+  });
+
+  it('by going on with one that a sleep has cut off', async () => {
+    const account = await watchedAccount();
+    await account.look();
+    domainOf(account, 'a.example').mailboxes.clear();
+    fault(account, '/domains/b.example/pointers', { kind: 'close' });
+    expect((await account.look(12, { interrupted: () => true })).ok).toBe(false);
+    account.server.clearFaults();
+    const onProgress = (done: number) => done === 1 && account.pass(0.25);
+    expect(told(await account.look(50 / 60, { onProgress }))).toHaveLength(3);
+  });
+});
+
+describe('a first look that finds no domains', () => {
+  it.each([
+    ['before anything else is known', false],
+    ['though the usage scan knows them', true],
+  ])('%s, for a moment: nobody hears of domains that were there all the time', async (_when, usage) => {
+    const account = await watchedAccount();
+    if (usage) await account.usage();
+    fault(account, '/domains', listing([]), 1);
+    await account.look();
+    expect(told(await account.look())).toEqual([]);
+    account.server.addDomain({ domain: 'new.example' });
+    expect(told(await account.look())).toEqual(['domain.create new.example']);
+  });
+
+  it('twice: then the first domain is news', async () => {
+    const account = await watchedAccount([]);
+    await account.look();
+    expect(told(await account.look())).toEqual([]);
+    account.server.addDomain({ domain: 'first.example' });
+    expect(told(await account.look())).toEqual(['domain.create first.example']);
+  });
+});
+
+it('six deletions of one scan, half of them confirmed by the second look, are not told one by one', async () => {
+  const seed = (domain: string, letter: string, count: number) => ({
+    domain,
+    mailboxes: Array.from({ length: count }, (_, index) => ({ username: `${letter}${index}` })),
+  });
+  const account = await watchedAccount([seed('a.example', 'u', 8), seed('b.example', 'v', 3)]);
+  await account.look();
+  for (const name of ['u0', 'u1', 'u2']) domainOf(account, 'a.example').mailboxes.delete(name);
+  domainOf(account, 'b.example').mailboxes.clear();
+  expect(told(await account.look())).toEqual([
+    ...['u0', 'u1', 'u2'].map((name) => `mailbox.delete ${name}@a.example`),
+    'mailbox.delete 3 mailboxes',
+  ]);
+});
