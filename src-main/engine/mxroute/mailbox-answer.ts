@@ -50,9 +50,9 @@ function readRecord(
     domain,
     quotaMb: number('quota'),
     usageMb: number('usage'),
-    // No limit at all is how MXroute may say "no limit"; one that cannot be read is something else.
-    sendLimit: isAbsent(record.limit) ? 0 : number('limit'),
-    sent: isAbsent(record.limit) && isAbsent(record.sent) ? undefined : number('sent'),
+    // No limit at all is how MXroute may say "no limit"; one that cannot be read, `null` included, is something else.
+    sendLimit: record.limit === undefined ? 0 : number('limit'),
+    sent: record.limit === undefined && isAbsent(record.sent) ? undefined : number('sent'),
     suspended: suspended ?? false,
     ...(untold.length > 0 ? { untold } : {}),
   };

@@ -155,7 +155,8 @@ describe('GET /domains/{d}/email-accounts', () => {
     const { limit: _absent, ...without } = full;
     expect(read([without]).mailboxes[0]?.sendLimit).toBe(0);
     expect(read([without]).problems).toEqual([]);
-    expect(read([{ ...full, limit: 'many' }]).mailboxes[0]?.sendLimit).toBeUndefined();
+    for (const limit of ['many', null])
+      expect(read([{ ...full, limit }]).mailboxes[0]?.sendLimit).toBeUndefined();
   });
 
   it('says what was not told at all: that need not be a change', () => {
