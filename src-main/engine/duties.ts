@@ -1,27 +1,19 @@
 import { createSearchIndex } from './audit/search-index.ts';
 import { SearchIndexer } from './audit/search-indexer.ts';
-import { Maintenance } from './maintenance.ts';
 import type { EngineParts } from './parts.ts';
 import type { Timer } from './ports.ts';
 import { SETTLED_AFTER_MS } from './smtp/password-store.ts';
+import { createMaintenance } from './upkeep.ts';
 
 /** A locked keychain may be open by then, and another process may have been cut off meanwhile. */
 const REMOVALS_EVERY_MS = 3_600_000;
 
 /** What goes on by itself in the process that holds the monitoring lock, and in no other. */
 export function createDuties(parts: EngineParts) {
-  const { db, paths, settings, clock, log, feed, notices, notifications, scans, smtp, accounts } = parts;
-  const maintenance = new Maintenance({
-    db,
-    backups: paths.backups,
-    settings,
-    clock,
-    log,
-    changed: () => feed.changed('events', 'deliveries'),
-    notice: (notice) => {
-      notices.push(notice);
-      feed.changed('engine');
-    },
+  const { db, clock, log, feed, notices, notifications, scans, smtp, accounts } = parts;
+  const maintenance = createMaintenance(parts, (notice) => {
+    notices.push(notice);
+    feed.changed('engine');
   });
   const indexer = new SearchIndexer({ db, index: createSearchIndex(db), clock, log });
   let sweeping: Timer | undefined;

@@ -1,10 +1,10 @@
 import type { Delivery, DeliveryStatus } from '../../../src-shared/audit-event.ts';
 import { SCAN_KINDS } from '../../../src-shared/views.ts';
-import { Maintenance } from '../../engine/maintenance.ts';
 import { OS_CHANNEL } from '../../engine/notifications/channel.ts';
 import type { DeliveryQueries } from '../../engine/notifications/deliveries.ts';
 import type { Notifications } from '../../engine/notifications/notifications.ts';
 import type { EngineParts } from '../../engine/parts.ts';
+import { createMaintenance } from '../../engine/upkeep.ts';
 import { noMore, oneOf, parse, wholeNumber } from '../args.ts';
 import { type Command, CommandFailure } from '../command.ts';
 import { json, type Output, table } from '../output.ts';
@@ -64,24 +64,15 @@ export const monitor: Command = async (args, { engine: open, out, signal }) => {
   return deliveries.queued > held ? 1 : 0;
 };
 
-/** The daily backup and clean-up: whoever lets cron scan may have no process that stays and does them. */
-async function maintain(
-  { db, paths, settings, clock, log, feed }: EngineParts,
-  out: Output,
-  signal: AbortSignal,
-): Promise<void> {
-  const maintenance = new Maintenance({
-    db,
-    backups: paths.backups,
-    settings,
-    clock,
-    log,
-    changed: () => feed.changed('events', 'deliveries'),
-    notice: ({ message }) => out.note(message),
-  });
-  const stop = () => void maintenance.stop();
+/** The daily upkeep: whoever lets cron scan may have no process that stays and does it. */
+async function maintain(parts: EngineParts, out: Output, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
+  const maintenance = createMaintenance(parts, ({ message }) => out.note(message));
+  const stop = () => void maintenance.stop();
   signal.addEventListener('abort', stop);
+  await parts.accounts.resumeRemovals().catch((error: unknown) => {
+    parts.log.log('warn', 'Something of a removed account is left: the next run tries again', { error });
+  });
   await maintenance.runDue();
   signal.removeEventListener('abort', stop);
 }
