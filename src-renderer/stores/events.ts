@@ -28,3 +28,7 @@ export const events = createCursorStore<LogFilter, AuditEvent>({
 });
 
 export const filterEvents = (filter: LogFilter): void => events.filter(filter);
+
+/** What else is chosen stays as it is now: a search begins some moments after its last key. */
+export const narrowEvents = (change: Partial<LogFilter>): void =>
+  events.filter({ ...events.peek().filter, ...change });

@@ -1,6 +1,6 @@
 import { SearchField } from '../../../components/search-field.tsx';
 import type { LogFilter } from '../../../lib/log-filter.ts';
-import { filterEvents } from '../../../stores/events.ts';
+import { narrowEvents } from '../../../stores/events.ts';
 import { AccountFilter } from '../account-filter.tsx';
 import styles from '../logs.module.css';
 import { ActionFilter } from './action-filter.tsx';
@@ -23,7 +23,7 @@ export function EventFilters({ filter, accounts, empty }: Props) {
           label="Search events"
           placeholder="Search domains, mailboxes, events"
           value={filter.text}
-          onSearch={(text) => filterEvents({ ...filter, text })}
+          onSearch={(text) => narrowEvents({ text })}
         />
       </div>
       <ActionFilter filter={filter} />
@@ -31,7 +31,7 @@ export function EventFilters({ filter, accounts, empty }: Props) {
       <AccountFilter
         accounts={accounts}
         value={filter.account}
-        onChange={(account) => filterEvents({ ...filter, account })}
+        onChange={(account) => narrowEvents({ account })}
       />
       <span className={styles.push}>
         <ExportMenu filter={filter} disabled={empty} />

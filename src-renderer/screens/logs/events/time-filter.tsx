@@ -2,7 +2,7 @@ import { Button, Popover, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { dayOf } from '../../../lib/local-day.ts';
 import { isBackwards, type LogFilter, timeWords } from '../../../lib/log-filter.ts';
-import { filterEvents } from '../../../stores/events.ts';
+import { narrowEvents } from '../../../stores/events.ts';
 import styles from './filters.module.css';
 
 const DAY_MS = 86_400_000;
@@ -15,7 +15,7 @@ const PRESETS = [
 
 /** From one local day to another, both included. */
 export function TimeFilter({ filter }: { filter: LogFilter }) {
-  const set = (from: string | null, to: string | null) => filterEvents({ ...filter, from, to });
+  const set = (from: string | null, to: string | null) => narrowEvents({ from, to });
   const words = timeWords(filter) ?? 'Any time';
   const today = dayOf(Date.now());
   return (
