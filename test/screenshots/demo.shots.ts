@@ -61,8 +61,14 @@ test('the screens of the demo', async ({ dataDir }) => {
     await page.getByRole('region', { name: 'Delivery engine' }).scrollIntoViewIfNeeded();
     await shoot(page, 'delivery-engine');
     await goTo(page, 'Logs');
+    await expect(page.getByText('studio-lumen.example').first()).toBeVisible();
+    await shoot(page, 'logs');
     await page.getByText('studio-lumen.example').first().click();
     await shoot(page, 'event');
+    await page.keyboard.press('Escape');
+    await page.getByRole('main', { name: 'Logs' }).getByText('Deliveries', { exact: true }).click();
+    await expect(page.getByRole('table', { name: 'Deliveries' }).getByRole('row').nth(1)).toBeVisible();
+    await shoot(page, 'deliveries');
     await goTo(page, 'Settings');
     await shoot(page, 'settings');
     await page.getByRole('heading', { name: 'Mailbox Password Reset' }).scrollIntoViewIfNeeded();
