@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../simulator/account-faults.ts';
-import { told, type WatchedAccount, watchedAccount } from './account-watch-support.ts';
+import { domainOf, fault, listing, many, told, watchedAccount } from './account-watch-support.ts';
 
-const fault = ({ server }: WatchedAccount, path: string, what: Fault, times?: number) =>
-  server.fault({ path, fault: what, ...(times ? { times } : {}) });
-const listing = (data: unknown): Fault => ({ kind: 'data', data });
-const many = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    domain: `d${index}.example`,
-    mailboxes: [{ username: 'm' }],
-  }));
 const record = (username: string) => ({ username, quota: 1024, usage: 100, limit: 9600, sent: 0 });
-const domainOf = ({ server }: WatchedAccount, name: string) => {
-  const domain = server.account.domains.get(name);
-  if (!domain) throw new Error(`no ${name}`);
-  return domain;
-};
 
 describe('an answer confirms only what the doubted one left out as well', () => {
   it('no domains at all, after a list that was cut off', async () => {

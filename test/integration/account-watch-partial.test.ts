@@ -1,22 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../simulator/account-faults.ts';
 import { createMailbox } from '../simulator/account-state.ts';
-import { told, type WatchedAccount, watchedAccount } from './account-watch-support.ts';
+import {
+  domainOf,
+  fault,
+  listing,
+  many,
+  told,
+  type WatchedAccount,
+  watchedAccount,
+} from './account-watch-support.ts';
 
-const fault = ({ server }: WatchedAccount, path: string, what: Fault, times?: number) =>
-  server.fault({ path, fault: what, ...(times ? { times } : {}) });
-const listing = (data: unknown): Fault => ({ kind: 'data', data });
-const many = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    domain: `d${index}.example`,
-    mailboxes: [{ username: 'm' }],
-  }));
 const record = (username: string, quota = 1000) => ({ username, quota, usage: 500, limit: 400, sent: 0 });
-const domainOf = ({ server }: WatchedAccount, name: string) => {
-  const domain = server.account.domains.get(name);
-  if (!domain) throw new Error(`no ${name}`);
-  return domain;
-};
 const LIST = '/domains/a.example/email-accounts';
 
 describe('MXroute gone in the middle of a scan', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMailbox, type DomainSeed } from '../simulator/account-state.ts';
+import { longestTurn } from '../support/longest-turn.ts';
 import { bodyOf, told, type WatchedAccount, watchedAccount } from './account-watch-support.ts';
 
 const MINUTE = 1 / 60;
@@ -307,26 +308,6 @@ describe('300 domains with 3,000 mailboxes', () => {
     for (const domain of fleet.server.account.domains.values())
       for (const mailbox of domain.mailboxes.values()) mailbox.quota += 1024;
   };
-  /** In ms, without what other processes took meanwhile. */
-  async function longestTurn(run: () => Promise<unknown>): Promise<number> {
-    const processor = () => {
-      const { user, system } = process.cpuUsage();
-      return (user + system) / 1_000;
-    };
-    let longest = 0;
-    let last = { wall: performance.now(), used: processor() };
-    let running = true;
-    const tick = () => {
-      const now = { wall: performance.now(), used: processor() };
-      longest = Math.max(longest, Math.min(now.wall - last.wall, now.used - last.used));
-      last = now;
-      if (running) setImmediate(tick);
-    };
-    tick();
-    await run();
-    running = false;
-    return longest;
-  }
 
   it('never hold up the event loop for 50 ms, even where all of them have changed', async () => {
     const fleet = await big();

@@ -10,6 +10,7 @@ import type { Clock } from '../../src-main/engine/ports.ts';
 import type { Db } from '../../src-main/engine/storage/open.ts';
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../src-shared/settings.ts';
+import type { Fault } from '../simulator/account-faults.ts';
 import { type AccountServer, startAccountServer } from '../simulator/account-server.ts';
 import { createAccount, type DomainSeed } from '../simulator/account-state.ts';
 import { tempDb } from '../support/temp-db.ts';
@@ -156,4 +157,22 @@ export function bodyOf(event: AuditEvent | undefined): string {
   const parsed = TEMPLATES[event.action].details.safeParse(event.details);
   if (!parsed.success) throw new Error(`${event.action}: ${parsed.error.message}`);
   return formatMessage(event, { now: START, locale: 'en-GB', timeZone: 'UTC' }).body;
+}
+
+export const fault = ({ server }: WatchedAccount, path: string, what: Fault, times?: number): void =>
+  server.fault({ path, fault: what, ...(times ? { times } : {}) });
+
+export const listing = (data: unknown): Fault => ({ kind: 'data', data });
+
+/** Domains with one mailbox each: d0.example, d1.example, … */
+export const many = (count: number): DomainSeed[] =>
+  Array.from({ length: count }, (_, index) => ({
+    domain: `d${index}.example`,
+    mailboxes: [{ username: 'm' }],
+  }));
+
+export function domainOf({ server }: WatchedAccount, name: string) {
+  const domain = server.account.domains.get(name);
+  if (!domain) throw new Error(`no ${name}`);
+  return domain;
 }

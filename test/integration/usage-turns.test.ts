@@ -6,6 +6,7 @@ import { createAuditLog } from '../../src-main/engine/audit/log.ts';
 import { createUsageMonitor } from '../../src-main/engine/mailbox-usage/monitor.ts';
 import type { AccountApi, MailboxList } from '../../src-main/engine/mxroute/api.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../src-shared/settings.ts';
+import { longestTurn } from '../support/longest-turn.ts';
 import { tempDb } from '../support/temp-db.ts';
 import { actions, HOUR, START } from './usage-support.ts';
 
@@ -55,29 +56,6 @@ async function bigAccount() {
       return monitor.run({ priority: 'usage' });
     },
   };
-}
-
-/** In ms, without what other processes took meanwhile. */
-async function longestTurn(run: () => Promise<unknown>): Promise<number> {
-  const processor = () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1_000;
-  };
-  let longest = 0;
-  let last = { wall: performance.now(), used: processor() };
-  let running = true;
-  const tick = () => {
-    const now = { wall: performance.now(), used: processor() };
-    longest = Math.max(longest, Math.min(now.wall - last.wall, now.used - last.used));
-    last = now;
-    if (running) setImmediate(tick);
-  };
-  tick();
-  await run();
-  // The last turn counts as well.
-  await new Promise((resolve) => setImmediate(resolve));
-  running = false;
-  return longest;
 }
 
 describe('10,000 mailboxes in 500 domains', () => {
