@@ -6,7 +6,7 @@ import { TargetDialog } from './pages/target-dialog.ts';
 import { closeWindow, launchApp, mainWindow, openPages } from './support/app.ts';
 import { expect, test } from './support/fixtures.ts';
 import { connectAccount, scan, sendAlertsTo } from './support/set-up.ts';
-import { messagesAbout } from './support/world.ts';
+import { messagesAbout, titlesAbout } from './support/world.ts';
 
 const BROKEN = 'studio-lumen.example';
 
@@ -122,7 +122,9 @@ test('a recovery replaces its alert, and a restart keeps everything and repeats 
     world.dns.setRecord(BROKEN, 'MX', world.fleet.zones[BROKEN]?.MX ?? []);
     await scan(window, 'dns');
     await shell.waitForNotification(({ summary, id }) => id > alert.id && summary.includes(BROKEN));
-    await expect.poll(() => messagesAbout(world, BROKEN).length).toBe(2);
+    await expect
+      .poll(() => titlesAbout(world, BROKEN))
+      .toEqual([expect.stringContaining('DNS problem'), expect.stringContaining('DNS recovered')]);
 
     const shell2 = new MainWindow(window);
     await shell2.goTo('Logs');

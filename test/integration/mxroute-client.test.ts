@@ -54,6 +54,35 @@ describe('against the simulated account', () => {
     expect(api.requests).toBe(5);
   });
 
+  it.each([
+    ['a night', 10 * 3_600_000, 2, 900],
+    ['a moment', 60_000, 1, 400],
+  ])(
+    'asks again where the computer slept for %s before the answer was read',
+    async (_how, ms, requests, usage) => {
+      const real = createFastClock(5);
+      let slept = 0;
+      const clock = { ...real, now: () => real.now() + slept };
+      const mailbox = `orders@${BAKERY}`;
+      server.setUsage(mailbox, { usage: 400 });
+      const api = createApi({
+        clock,
+        fetch: async (...args) => {
+          const response = await fetch(...args);
+          if (slept === 0) {
+            slept = ms;
+            server.setUsage(mailbox, { usage: 900 });
+          }
+          return response;
+        },
+      });
+      const { mailboxes, readAt } = await api.listMailboxes(BAKERY, request);
+      expect(mailboxes.find((one) => one.mailbox === mailbox)?.usageMb).toBe(usage);
+      expect(readAt).toBeGreaterThan(clock.now() - 60_000);
+      expect(api.requests).toBe(requests);
+    },
+  );
+
   it('reads everything that the watch needs, and the account’s storage', async () => {
     const api = createApi();
     const lists = { problems: [], complete: true };
@@ -298,7 +327,7 @@ describe('sharing', () => {
     await new Promise<void>((onSent) => {
       before = api.listDomains({ ...request, consumer: 'dns', onSent });
     });
-    slept = 3_600_000;
+    slept = 120_000;
     const joined = api.listDomains({ ...request, consumer: 'usage' });
     await Promise.all([before, joined]);
     await api.listDomains({ ...request, consumer: 'watch' });

@@ -25,6 +25,12 @@ export interface ReaderOptions {
   timeoutMs: number;
 }
 
+/**
+ * No exchange takes so long awake: MXroute gave the answer before a sleep, and it waited in this computer since. What it
+ * says of quotas, counters and lists may be hours old, so it is asked for again.
+ */
+const SLEPT_MS = 300_000;
+
 export interface Reader {
   /** Reads `path`, waiting for the budget; `parse` throws MxrouteError for what cannot be used. */
   start<T>(path: string, request: RequestOptions, parse: (answer: Answer) => T): Read<T>;
@@ -50,7 +56,13 @@ export function createReader(options: ReaderOptions): Reader {
       onSent();
       const startedAt = clock.now();
       answer = await get(`${baseUrl(options.baseUrl)}${path}`, headers, signal, options);
-      log.log('debug', 'MXroute answered', { path, status: answer.status, ms: clock.now() - startedAt });
+      const ms = clock.now() - startedAt;
+      log.log('debug', 'MXroute answered', { path, status: answer.status, ms });
+      if (ms > SLEPT_MS)
+        throw new MxrouteError(
+          'network',
+          `MXroute's answer to GET ${path} is of before this computer slept.`,
+        );
       return answer;
     } finally {
       ticket.end(answer && readRateHeaders(answer.status, answer.headers, clock.now()));

@@ -18,6 +18,10 @@ export interface World {
 export const messagesAbout = ({ receiver }: World, text: string, path = '/'): ReceivedMessage[] =>
   receiver.received.filter((one) => one.path.startsWith(path) && JSON.stringify(one.body).includes(text));
 
+/** Their titles: a test that finds one too many says which. */
+export const titlesAbout = (world: World, text: string): string[] =>
+  messagesAbout(world, text).map(({ body }) => String((body as { title?: unknown }).title));
+
 export async function startWorld(): Promise<World> {
   const fleet = createFleet();
   const [account, dns, receiver] = await Promise.all([

@@ -9,6 +9,9 @@ interface Known {
   reported: Set<boolean>;
 }
 
+/** The app hears some moments later that the computer woke up or has a network again: that cuts off what began meanwhile. */
+const TOLD_MS = 5_000;
+
 export interface MonitorOracleOptions {
   findings: Findings;
   /** Whether anything at all stood in a scan's way in this time. */
@@ -69,7 +72,7 @@ export class MonitorOracle {
     }
     this.failed++;
     // Offline is a state, and so is asleep.
-    const counts = interrupted(run.from, run.to) ? 0 : 1;
+    const counts = interrupted(run.from - TOLD_MS, run.to) ? 0 : 1;
     known.failures = [known.failures[0] + counts, known.failures[1] + 1];
     if (action === 'monitor.failed') known.reported = new Set([true]);
     else if (known.failures[0] >= 3 && !known.reported.has(true))
