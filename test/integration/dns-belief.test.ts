@@ -29,6 +29,29 @@ describe('bad news that is new', () => {
     expect((await run()).requests).toBe(1);
   });
 
+  it.each([
+    ['the other host', 'MX'],
+    ['another DKIM key', 'DKIM'],
+  ] as const)('nor where a resolver lags behind %s that MXroute wants since', async (_what, kind) => {
+    const { run, servers, account, state } = await setUp(['a.example'], { resolvers: 2 });
+    await run();
+    if (kind === 'MX') {
+      const moved = [{ priority: 10, host: 'falcon.mxlogin.com' }];
+      account.info.set('a.example', { mx: moved });
+      servers[0]?.setRecord('a.example', 'MX', moved);
+    } else {
+      const key = 'v=DKIM1; k=rsa; p=ROTATED';
+      account.info.set('a.example', { dkim: { name: 'y._domainkey', value: key } });
+      servers[0]?.setRecord('y._domainkey.a.example', 'TXT', [key]);
+      servers[0]?.removeRecord('x._domainkey.a.example');
+    }
+    expect((await run()).events).toEqual([]);
+    expect(state('a.example')?.overall).toBe('healthy');
+    for (const name of ['a.example', 'y._domainkey.a.example', 'x._domainkey.a.example'])
+      servers[0]?.removeRecord(name);
+    expect(alerts(await run()), 'both of them lack it now').toHaveLength(1);
+  });
+
   it('raises no alarm that MXroute could not confirm, and raises it when it can', async () => {
     const { run, everywhere, account, state } = await setUp(['a.example', 'b.example']);
     await run();

@@ -10,14 +10,15 @@ export type Ask = (question: DnsQuestion) => Promise<LookupOutcome>;
 /** Aliases and the organizational domain are asked after the first answers; nothing needs more rounds. */
 const MAX_ROUNDS = 8;
 
-/** Asks what the checks want to know, until none has a further question. */
+/** Asks what the checks want to know, until none has a further question. @param known need not be asked for again. */
 export async function observe(
   checks: readonly CheckName[],
   expectation: Expectation,
   settings: CheckSettings,
   ask: Ask,
+  known: Observation = new Map(),
 ): Promise<Observation> {
-  const observation = new Map<string, LookupOutcome>();
+  const observation = new Map<string, LookupOutcome>(known);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const open = new Map<string, DnsQuestion>();
     for (const name of checks) {

@@ -44,21 +44,25 @@ export async function scanDomain(subject: Subject, context: DomainScanContext): 
 
   const { expectation } = expected;
   const observation = await observe(CHECK_NAMES, expectation, settings, asker.ask);
-  const first = judge(expectation, observation, settings);
+  const kept = judge(expectation, observation, settings);
   const scan = { domain: subject.domain, mailHosting: expectation.mailHosting, problem: undefined };
 
-  const bad = CHECK_NAMES.filter((name) => CHECKS[name].counts && severityOf(first[name].status) > 0);
-  const suspects = newlyBad(bad, first, previous, (results) => overallNow(results, previous));
-  if (suspects.length === 0 && !(context.recheck && bad.length > 0)) {
-    return { ...scan, overall: overallNow(first, previous), results: first };
-  }
+  const { bad: doubtful, suspects: suspected, isSettled } = suspicions(CHECK_NAMES, kept, context);
+  if (isSettled) return { ...scan, overall: overallNow(kept, previous), results: kept };
 
-  const fresh = await expectations.fresh(subject, bad.includes('verification'));
+  const fresh = await expectations.fresh(subject, doubtful.includes('verification'));
   if (!fresh.ok) {
     const why = `MXroute could not be asked again (${trimDot(fresh.error.message)})`;
-    const results = withUnconfirmed(first, bad, suspects, previous, why);
+    const results = withUnconfirmed(kept, doubtful, suspected, previous, why);
     return { ...scan, overall: overallNow(results, previous), results, problem: fresh.error };
   }
+  scan.mailHosting = fresh.expectation.mailHosting;
+  // What only the kept expectation made wrong is no first look that a second one could confirm.
+  const anew = await observe(doubtful, fresh.expectation, settings, asker.ask, observation);
+  const judged = judge(fresh.expectation, anew, settings);
+  const first = forEveryCheck((name) => (doubtful.includes(name) ? judged[name] : kept[name]));
+  const { bad, suspects, isSettled: isMended } = suspicions(doubtful, first, context);
+  if (isMended) return { ...scan, overall: overallNow(first, previous), results: first };
   const answeredBy = [...observation.values()].find(({ resolver }) => resolver !== undefined)?.resolver;
   const elsewhere = async (names: readonly CheckName[]) => {
     const again = await observe(names, fresh.expectation, settings, asker.confirm(answeredBy));
@@ -69,12 +73,18 @@ export async function scanDomain(subject: Subject, context: DomainScanContext): 
   const results = isRefuted(first, second, bad)
     ? withoutTheRefuted(first, await elsewhere(CHECK_NAMES), bad, suspects, previous)
     : believe(first, second, bad, suspects, previous);
-  return {
-    ...scan,
-    mailHosting: fresh.expectation.mailHosting,
-    overall: overallNow(results, previous),
-    results,
-  };
+  return { ...scan, overall: overallNow(results, previous), results };
+}
+
+/** What is wrong among these checks, what of it is news, and whether nobody needs to look a second time. */
+function suspicions(
+  names: readonly CheckName[],
+  results: CheckResults,
+  { previous, recheck }: DomainScanContext,
+) {
+  const bad = names.filter((name) => CHECKS[name].counts && severityOf(results[name].status) > 0);
+  const suspects = newlyBad(bad, results, previous, (all) => overallNow(all, previous));
+  return { bad, suspects, isSettled: suspects.length === 0 && !(recheck && bad.length > 0) };
 }
 
 /** What is only remembered may keep a status, but it is no news: an alert needs a check that was seen to be wrong. */
