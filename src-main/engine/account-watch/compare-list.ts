@@ -5,7 +5,7 @@ import { isSudden } from '../doubt/doubt.ts';
 export interface Listed<T> {
   /** By canonical name. */
   items: ReadonlyMap<string, T>;
-  /** Odd records of the last answer that stand for nothing that is known: they may turn out to be something. */
+  /** Records that have been odd since the baseline: they may turn out to be something that was there all the time. */
   holes: number;
   /** What the doubted answer left out, where one is doubted. */
   missing?: readonly string[] | undefined;
@@ -66,8 +66,8 @@ export function compareList<T>(
     const was = before.items.get(key);
     items.set(key, was === undefined ? now : merge(was, now));
   }
-  // A record that was odd before may be so still, although something that is known is missing as well.
-  const holes = Math.max(seen.skipped - held.length, Math.min(before.holes, seen.skipped));
+  // One that is odd only since is either a thing that is known, and held, or a new one: that is told once it has a name.
+  const holes = Math.min(before.holes, seen.skipped);
   return {
     next: { items, holes, ...(absence.doubt ? { missing: absence.doubt.missing ?? [] } : {}) },
     added: holes < before.holes ? [] : fresh,
