@@ -94,7 +94,16 @@ export async function watchedAccount(seeds: readonly DomainSeed[] = SEEDS): Prom
       log,
       timeoutMs: 100_000,
     });
-    const common = { db, accountId: 'default', api, audit, clock, log, login, settings: { get } };
+    const common = {
+      db,
+      accountId: 'default',
+      api,
+      audit,
+      clock,
+      log,
+      login,
+      settings: { get },
+    };
     const shared = createMailboxWatch(common);
     return {
       shared,

@@ -91,7 +91,15 @@ function startEngine({ db, clock, network, api }: EngineInput) {
   const settings = createSettingsStore(db, environment, clock);
   settings.set('dns.enabled', false);
   settings.set('watch.enabled', false);
-  const usage = createUsageMonitor({ db, accountId: 'default', api, audit, settings, clock, log });
+  const usage = createUsageMonitor({
+    db,
+    accountId: 'default',
+    api,
+    audit,
+    settings,
+    clock,
+    log,
+  });
   const fine = { ok: true, cancelled: false, message: 'fine', durationMs: 0, requests: 0, events: [] };
   const quota = { run: async () => ({ ...fine, monitor: 'quota' as const }) };
   const account = {

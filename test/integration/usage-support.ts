@@ -82,7 +82,16 @@ export function usageWorld(): UsageWorld {
       const audit = createAuditLog({ db, clock, enqueue: () => undefined, recorded: () => undefined });
       const get = <K extends SettingKey>(key: K) =>
         (settings.has(key) ? settings.get(key) : SETTINGS[key].default) as SettingValue<K>;
-      return createUsageMonitor({ db, accountId, api, audit, settings: { get }, clock, log, ...more });
+      return createUsageMonitor({
+        db,
+        accountId,
+        api,
+        audit,
+        settings: { get },
+        clock,
+        log,
+        ...more,
+      });
     },
     scan(hoursLater = 12, options = {}) {
       world.now += hoursLater * HOUR;

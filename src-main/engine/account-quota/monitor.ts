@@ -2,8 +2,8 @@ import type { AuditEvent, EventDetails } from '../../../src-shared/audit-event.t
 import { percentOf } from '../../../src-shared/mailbox-usage.ts';
 import type { SettingKey, SettingValue } from '../../../src-shared/settings.ts';
 import type { AuditLog } from '../audit/entry.ts';
-import { explainError } from '../explain.ts';
 import type { Monitor, MonitorRun } from '../monitor.ts';
+import { runMonitor } from '../monitor-run.ts';
 import type { AccountApi, AccountQuota } from '../mxroute/api.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
@@ -49,41 +49,17 @@ export function createQuotaMonitor(options: QuotaMonitorOptions): QuotaMonitor {
 
   return {
     name: 'quota',
-    async run({ priority, signal, onProgress }): Promise<MonitorRun> {
-      const startedAt = clock.now();
-      let requests = 0;
-      const outcome = (part: Partial<MonitorRun> & Pick<MonitorRun, 'message'>): MonitorRun => ({
-        monitor: 'quota',
-        ok: false,
-        cancelled: false,
-        durationMs: Math.max(0, clock.now() - startedAt),
-        requests,
-        events: [],
-        ...part,
-      });
-      const cancelled = () => outcome({ cancelled: true, message: 'Cancelled.' });
-      try {
+    run({ priority, signal, onProgress }): Promise<MonitorRun> {
+      const failed = 'The account’s storage could not be read';
+      return runMonitor({ monitor: 'quota', accountId, clock, log, signal, failed }, async (onSent) => {
         onProgress?.(0, 1, null);
-        const quota = await api.getQuota({
-          priority,
-          consumer: CONSUMER,
-          onSent: () => requests++,
-          ...(signal ? { signal } : {}),
-        });
-        if (signal?.aborted) return cancelled();
+        const request = { priority, consumer: CONSUMER, onSent, ...(signal ? { signal } : {}) };
+        const quota = await api.getQuota(request);
+        if (signal?.aborted) return undefined;
         const events = store.immediate(quota);
         onProgress?.(1, 1, null);
-        return outcome({ ok: true, message: sentence(quota), events });
-      } catch (error) {
-        if (signal?.aborted) return cancelled();
-        const { code, message } = explainError(error);
-        log.log('warn', 'The account’s storage could not be read', {
-          account: accountId,
-          code,
-          reason: message,
-        });
-        return outcome({ message, errorCode: code });
-      }
+        return { ok: true, message: sentence(quota), events };
+      });
     },
   };
 }

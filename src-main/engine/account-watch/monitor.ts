@@ -1,6 +1,7 @@
 import { explainError } from '../explain.ts';
-import { createProblemLog } from '../mailbox-usage/problem-log.ts';
+import { createProblemLog } from '../log/problem-log.ts';
 import type { Monitor, MonitorRun, ScanOptions } from '../monitor.ts';
+import { runMonitor } from '../monitor-run.ts';
 import { type AccountApi, MxrouteError, type RequestOptions } from '../mxroute/api.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createScanAnswers, RESUMED_FOR_MS } from '../scans/scan-answers.ts';
@@ -75,34 +76,19 @@ export function createWatchMonitor(options: WatchMonitorOptions): WatchMonitor {
 
   return {
     name: 'watch',
-    async run(scanOptions): Promise<MonitorRun> {
+    run(scanOptions): Promise<MonitorRun> {
       const { signal, only } = scanOptions;
-      const startedAt = clock.now();
-      let requests = 0;
-      const outcome = (part: Partial<MonitorRun> & Pick<MonitorRun, 'message'>): MonitorRun => ({
-        monitor: 'watch',
-        ok: false,
-        cancelled: false,
-        durationMs: Math.max(0, clock.now() - startedAt),
-        requests,
-        events: [],
-        ...part,
-      });
-      try {
-        const kept = only ? KEEPS_NOTHING : resumeSightings(answers, login, startedAt);
-        const scan = await look(scanOptions, kept, () => requests++);
-        if (signal?.aborted) return outcome({ cancelled: true, message: 'Cancelled.' });
+      const failed = 'The account could not be watched';
+      return runMonitor({ monitor: 'watch', accountId, clock, log, signal, failed }, async (sent) => {
+        const kept = only ? KEEPS_NOTHING : resumeSightings(answers, login, clock.now());
+        const scan = await look(scanOptions, kept, sent);
+        if (signal?.aborted) return undefined;
         const cause = only ? undefined : cutOff(scan, scanOptions, clock.now());
-        if (cause) return outcome({ message: cause.message, errorCode: cause.code });
+        if (cause) return { message: cause.message, errorCode: cause.code };
         const first = await apply(scan);
-        const applied = await settle(first, { ...requestOf(scanOptions), onSent: () => requests++ });
-        return outcome({ ok: true, message: summarize(scan, applied), events: applied.events });
-      } catch (error) {
-        if (signal?.aborted) return outcome({ cancelled: true, message: 'Cancelled.' });
-        const { code, message } = explainError(error);
-        log.log('warn', 'The account could not be watched', { account: accountId, code, reason: message });
-        return outcome({ message, errorCode: code });
-      }
+        const applied = await settle(first, { ...requestOf(scanOptions), onSent: sent });
+        return { ok: true, message: summarize(scan, applied), events: applied.events };
+      });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { canonicalDomain } from '../dns/names.ts';
 import { listDomainsSurely } from '../doubt/domain-list.ts';
 import { isSudden } from '../doubt/doubt.ts';
@@ -117,7 +118,7 @@ export async function scanAccount(means: ScanMeans): Promise<Scan> {
     for (const [domain, through] of queue) {
       for (const facet of DOMAIN_FACETS) await look({ domain, facet, through });
       // Kept answers wait for nothing: hundreds of them must not hold up everything else.
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       onProgress?.(++done, domains.size, domain);
     }
   }

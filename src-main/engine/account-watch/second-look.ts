@@ -1,5 +1,5 @@
 import { waitBeforeSecondLook } from '../doubt/doubt.ts';
-import { untilConfirmable } from '../doubt/pause.ts';
+import { untilConfirmable } from '../doubt/until-confirmable.ts';
 import { type AccountApi, MxrouteError, type RequestOptions } from '../mxroute/api.ts';
 import type { Clock } from '../ports.ts';
 import type { FacetName, Sighting } from './diff.ts';
@@ -19,8 +19,9 @@ export interface SecondLook {
 }
 
 /**
- * Reads just the lists that are doubted once more, a minute after they were given, or longer where they are many: who deletes something is told of
- * within the run, and a hiccup of MXroute's is told to nobody. What was stored stands, whatever comes of it.
+ * Reads just the lists that are doubted once more, a minute after they were given, or longer where they are many: who
+ * deletes something is told of within the run, and a hiccup of MXroute's is told to nobody. What was stored stands,
+ * whatever comes of it.
  * @returns what both looks found.
  * @throws what stands in the way of storing the second one.
  */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import type { Clock } from '../ports.ts';
@@ -146,7 +147,7 @@ export function createWatchStore({ db, accountId, login, audit, clock }: WatchSt
       const stored = storeQuiet.immediate(sightings.slice(from, from + perTurn));
       loud.push(...stored.loud);
       doubted.push(...stored.doubted);
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
     }
     return { loud, doubted };
   }

@@ -85,7 +85,11 @@ export function createScanStore({ db, accountId, audit, clock }: ScanStoreOption
     }),
 
     keepExpectations: (fetched: Scan['fetched']): void =>
-      db.transaction(() => keepExpectations(fetched, clock.now())).immediate(),
+      db
+        .transaction(() => {
+          keepExpectations(fetched, clock.now());
+        })
+        .immediate(),
 
     /** @param dropMissing false where only some domains were looked at: then absence says nothing. */
     commit: (scan: Scan, { dropMissing }: { dropMissing: boolean }): Committed =>

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports.ts';
 import { APART_MS } from './doubt.ts';
-import { untilConfirmable } from './pause.ts';
+import { untilConfirmable } from './until-confirmable.ts';
 
 interface DomainListing<T> {
   clock: Clock;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { explainError } from '../explain.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { referenceTime } from '../retention/reference-time.ts';
@@ -51,7 +52,7 @@ export function createSampleThinning(db: Db, accountId: string) {
     let mailbox = after('');
     while (mailbox !== undefined && !stop()) {
       mailbox = turn.immediate(mailbox, oldest, rawFrom);
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
     }
   };
 }

@@ -1,13 +1,15 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import { explainError } from '../explain.ts';
+import { createProblemLog } from '../log/problem-log.ts';
 import type { Monitor, MonitorRun, ScanOptions } from '../monitor.ts';
+import { runMonitor } from '../monitor-run.ts';
 import type { AccountApi, MailboxList } from '../mxroute/api.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createScanAnswers } from '../scans/scan-answers.ts';
 import type { Db } from '../storage/open.ts';
 import { createDailyThinning } from './history.ts';
-import { createProblemLog } from './problem-log.ts';
 import { toReport, type UsageReport } from './report.ts';
 import { createMailboxRepository } from './repository.ts';
 import type { UsageSettings } from './rules.ts';
@@ -120,28 +122,17 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
 
   return {
     name: 'usage',
-    async run(scanOptions): Promise<MonitorRun> {
-      const startedAt = clock.now();
-      let requests = 0;
-      const outcome = (part: Partial<MonitorRun> & Pick<MonitorRun, 'message'>): MonitorRun => ({
-        monitor: 'usage',
-        ok: false,
-        cancelled: false,
-        durationMs: Math.max(0, clock.now() - startedAt),
-        requests,
-        events: [],
-        ...part,
-      });
-      const cancelled = () => outcome({ cancelled: true, message: 'Cancelled.' });
-      try {
-        const told = await scanAndStore({ ...scanOptions, sent: () => requests++ });
-        return told ? outcome(told) : cancelled();
-      } catch (error) {
-        if (scanOptions.signal?.aborted) return cancelled();
-        const { code, message } = explainError(error);
-        log.log('warn', 'Mailbox usage could not be read', { account: accountId, code, reason: message });
-        return outcome({ message, errorCode: code });
-      }
+    run(scanOptions): Promise<MonitorRun> {
+      const failed = 'Mailbox usage could not be read';
+      const context = {
+        monitor: 'usage' as const,
+        accountId,
+        clock,
+        log,
+        signal: scanOptions.signal,
+        failed,
+      };
+      return runMonitor(context, (sent) => scanAndStore({ ...scanOptions, sent }));
     },
     async inspect(scanOptions) {
       const startedAt = clock.now();
@@ -161,5 +152,3 @@ type Hooks = Omit<ScanHooks, 'clock' | 'known'>;
 
 /** Look-ups for so many kept lists are some milliseconds of work. */
 const LISTS_PER_TURN = 10;
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

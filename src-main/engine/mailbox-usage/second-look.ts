@@ -1,5 +1,5 @@
 import { waitBeforeSecondLook } from '../doubt/doubt.ts';
-import { untilConfirmable } from '../doubt/pause.ts';
+import { untilConfirmable } from '../doubt/until-confirmable.ts';
 import type { Clock } from '../ports.ts';
 import type { Scan } from './scan.ts';
 import type { Stored } from './store.ts';
@@ -15,8 +15,8 @@ export interface SecondLook {
 }
 
 /**
- * Reads just the lists that are doubted once more, a minute after they were given, or longer where they are many. What was stored stands, whatever
- * comes of it: cancelled or failed, the doubt is left to the next run.
+ * Reads just the lists that are doubted once more, a minute after they were given, or longer where they are many. What
+ * was stored stands, whatever comes of it: cancelled or failed, the doubt is left to the next run.
  * @param scan gets the lists as they are now.
  * @returns what both looks found.
  */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import { createDoubts } from '../doubt/repository.ts';
@@ -104,11 +105,11 @@ export function createUsageStore(options: UsageStoreOptions) {
     const left: Left = { mailboxes: [], shortened: [], doubted: new Set(), unseen: [] };
     let slices = 0;
     for (const parts of slicesOf(scan.lists, MAILBOXES_PER_TURN)) {
-      if (slices++ > 0 && !(await nextTurn(signal))) return undefined;
+      if (slices++ > 0 && !(await mayGoOn(signal))) return undefined;
       storeSlice.immediate(parts, left, judging);
     }
     // A small scan is stored in one turn.
-    if (slices > 1 && !(await nextTurn(signal))) return undefined;
+    if (slices > 1 && !(await mayGoOn(signal))) return undefined;
     return finish.immediate(scan, left, judging, whole);
   };
 }
@@ -125,8 +126,8 @@ interface Judging {
   rates: ReadonlyMap<string, number>;
 }
 
-/** @returns false: cancelled. */
-async function nextTurn(signal: AbortSignal | undefined): Promise<boolean> {
-  await new Promise((resolve) => setImmediate(resolve));
+/** After everything else had a turn. @returns false: cancelled. */
+async function mayGoOn(signal: AbortSignal | undefined): Promise<boolean> {
+  await nextTurn();
   return signal?.aborted !== true;
 }

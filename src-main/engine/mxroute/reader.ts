@@ -1,4 +1,5 @@
 import type { Result } from '../../../src-shared/result.ts';
+import { pause } from '../pause.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import { mostUrgent, type Read } from './answer-cache.ts';
 import { MxrouteError, type Priority, type RequestOptions } from './api.ts';
@@ -174,16 +175,4 @@ function withoutKey(error: unknown, key: string): unknown {
   if (!(error instanceof MxrouteError) || key.length < SHORTEST_KEY || !error.message.includes(key))
     return error;
   return new MxrouteError(error.code, error.message.replaceAll(key, '•••'), error.status);
-}
-
-function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      timer.cancel();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = clock.after(ms, done);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

@@ -88,7 +88,15 @@ async function measure(size: (typeof FLEETS)[number]): Promise<Row[]> {
   }
 
   const result = await withDatabase(async (db) => {
-    const common = { db, accountId: 'default', api, clock, log: quiet, audit: createTestAudit(db, clock) };
+    const audit = createTestAudit(db, clock);
+    const common = {
+      db,
+      accountId: 'default',
+      api,
+      clock,
+      log: quiet,
+      audit,
+    };
     const dns = createDnsMonitor({
       ...common,
       resolver: silentAbsence,

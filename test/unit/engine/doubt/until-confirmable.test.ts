@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { untilConfirmable } from '../../../../src-main/engine/doubt/pause.ts';
+import { untilConfirmable } from '../../../../src-main/engine/doubt/until-confirmable.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 
 const SECOND = 1_000;

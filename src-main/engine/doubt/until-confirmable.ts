@@ -1,3 +1,4 @@
+import { pause } from '../pause.ts';
 import type { Clock } from '../ports.ts';
 
 /** A timer may be a little ahead of the clock. */
@@ -9,24 +10,14 @@ const SLACK_MS = 1_000;
  * @param apartMs how much later the second one must come.
  * @returns false: aborted.
  */
-export function untilConfirmable(
+export async function untilConfirmable(
   clock: Clock,
   since: number,
   apartMs: number,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  if (signal?.aborted) return Promise.resolve(false);
+  if (signal?.aborted) return false;
   const left = Math.min(apartMs, since + apartMs - clock.now());
-  if (left <= 0) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const aborted = () => {
-      timer.cancel();
-      resolve(false);
-    };
-    const timer = clock.after(left + SLACK_MS, () => {
-      signal?.removeEventListener('abort', aborted);
-      resolve(true);
-    });
-    signal?.addEventListener('abort', aborted, { once: true });
-  });
+  if (left <= 0) return true;
+  return pause(clock, left + SLACK_MS, signal);
 }
