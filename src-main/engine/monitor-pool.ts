@@ -4,6 +4,7 @@ import type { WatchMonitor, WatchMonitorOptions } from './account-watch/monitor.
 import type { Accounts } from './accounts/accounts.ts';
 import type { ActiveAccount } from './accounts/active.ts';
 import type { AccountRow } from './accounts/repository.ts';
+import { loginGuard } from './accounts/same-login.ts';
 import type { AuditLog } from './audit/entry.ts';
 import { createResolver, type DnsResolver } from './dns/resolver.ts';
 import { chosenServers } from './dns/server-address.ts';
@@ -54,8 +55,9 @@ export class MonitorPool {
     const key = apiKeyOf(account);
     const found = this.#monitors.get(key);
     if (found) return found;
-    const { db, clock, log, audit, settings } = this.#options;
-    const common = { db, accountId: account.id, api: this.api(account), audit, clock, log };
+    const { db, clock, log, audit, settings, accounts } = this.#options;
+    const assertCurrent = loginGuard(account, () => accounts.active());
+    const common = { db, accountId: account.id, api: this.api(account), audit, clock, log, assertCurrent };
     const login = `${account.username} at ${account.server}`;
     const shared = createMailboxWatch({ ...common, login, settings });
     const made: AccountMonitors = {

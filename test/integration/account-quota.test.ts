@@ -62,6 +62,7 @@ beforeEach(async () => {
     },
     clock,
     log,
+    assertCurrent: () => undefined,
   });
 });
 afterEach(() => server.close());

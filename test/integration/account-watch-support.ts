@@ -103,6 +103,7 @@ export async function watchedAccount(seeds: readonly DomainSeed[] = SEEDS): Prom
       log,
       login,
       settings: { get },
+      assertCurrent: () => undefined,
     };
     const shared = createMailboxWatch(common);
     return {

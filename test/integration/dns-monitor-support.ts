@@ -48,6 +48,7 @@ export async function setUp(domains: string[], { resolvers = 1 } = {}) {
     settings: () => settings,
     clock,
     log: quiet,
+    assertCurrent: () => undefined,
   });
   const run = (only?: string[], signal?: AbortSignal) => monitor.run({ priority: 'dns', only, signal });
   const dump = () =>

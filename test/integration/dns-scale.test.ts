@@ -32,6 +32,7 @@ describe('a fleet of 1,000 domains', () => {
       settings: () => ({ mxServer: SERVER, requireMailCname: false, dmarcDefault: 'v=DMARC1; p=none' }),
       clock: systemClock,
       log: quiet,
+      assertCurrent: () => undefined,
     });
 
     const coldBlock = watchLongestBlock();

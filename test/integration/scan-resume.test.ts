@@ -99,6 +99,7 @@ function startEngine({ db, clock, network, api }: EngineInput) {
     settings,
     clock,
     log,
+    assertCurrent: () => undefined,
   });
   const fine = { ok: true, cancelled: false, message: 'fine', durationMs: 0, requests: 0, events: [] };
   const quota = { run: async () => ({ ...fine, monitor: 'quota' as const }) };

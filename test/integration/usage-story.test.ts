@@ -28,6 +28,7 @@ it("the demo's story is heard as told: each alert once, each recovery once, roun
   const monitor = createUsageMonitor({
     db,
     accountId: 'default',
+    assertCurrent: () => undefined,
     api: createAccountApi({
       apiUrl: account.url,
       server,

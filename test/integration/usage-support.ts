@@ -79,6 +79,7 @@ export function usageWorld(): UsageWorld {
         log,
         timeoutMs: 100_000,
       });
+      const assertCurrent = () => undefined;
       const audit = createAuditLog({ db, clock, enqueue: () => undefined, recorded: () => undefined });
       const get = <K extends SettingKey>(key: K) =>
         (settings.has(key) ? settings.get(key) : SETTINGS[key].default) as SettingValue<K>;
@@ -90,6 +91,7 @@ export function usageWorld(): UsageWorld {
         settings: { get },
         clock,
         log,
+        assertCurrent,
         ...more,
       });
     },

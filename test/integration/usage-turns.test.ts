@@ -39,7 +39,8 @@ async function bigAccount() {
       return listOf(domain);
     },
   } as unknown as AccountApi;
-  const options = { db, accountId, audit, clock, log, login: 'demo', settings: { get } };
+  const assertCurrent = () => undefined;
+  const options = { db, accountId, audit, clock, log, login: 'demo', settings: { get }, assertCurrent };
   const sightings = names.map((domain) => {
     return { domain, facet: 'mailboxes' as const, seen: seenMailboxes(listOf(domain)), at: now };
   });

@@ -20,6 +20,8 @@ export interface QuotaMonitorOptions {
   settings: { get<K extends SettingKey>(key: K): SettingValue<K> };
   clock: Pick<Clock, 'now'>;
   log: Logger;
+  /** Throws once the account has another login (accounts/same-login.ts): its answers then come too late. */
+  assertCurrent: () => void;
 }
 
 export interface QuotaMonitor extends Monitor {
@@ -32,10 +34,11 @@ const GB = 1024 ** 3;
 
 /** The account's own storage: one request, GET /quota, whose figures MXroute counts once an hour. */
 export function createQuotaMonitor(options: QuotaMonitorOptions): QuotaMonitor {
-  const { db, accountId, label, api, audit, settings, clock, log } = options;
+  const { db, accountId, label, api, audit, settings, clock, log, assertCurrent } = options;
   const repository = createQuotaRepository(db);
 
   const store = db.transaction((quota: AccountQuota): AuditEvent[] => {
+    assertCurrent();
     const now = clock.now();
     const threshold = settings.get('usage.accountPercent');
     const since = repository.get(accountId)?.alarmSince ?? null;

@@ -18,6 +18,8 @@ export interface WatchStoreOptions {
   login: string;
   audit: AuditLog;
   clock: Pick<Clock, 'now'>;
+  /** Throws once the account has another login (accounts/same-login.ts): its answers then come too late. */
+  assertCurrent: () => void;
 }
 
 /** What a whole scan found. */
@@ -53,13 +55,14 @@ const DOMAINS_PER_TURN = 10;
  * events and the end of the scan are one transaction. So a kill at any instant leaves each change either told and
  * stored, or neither, and many of one kind are still one event.
  */
-export function createWatchStore({ db, accountId, login, audit, clock }: WatchStoreOptions) {
+export function createWatchStore({ db, accountId, login, audit, clock, assertCurrent }: WatchStoreOptions) {
   const inventory = createInventory(db, accountId);
   const { ownDomains, domains, verdictOn } = createAssessment(inventory, login, () => clock.now());
   const save = ({ domain, facet }: Sighting, { next }: Verdict) => inventory.save(domain, facet, next);
 
   /** Stores what has not changed. @returns the rest. */
   const storeQuiet = db.transaction((sightings: readonly Sighting[]) => {
+    assertCurrent();
     const known = domains();
     const doubted: DoubtedList[] = [];
     const loud = sightings.filter((sighting) => {
@@ -86,11 +89,13 @@ export function createWatchStore({ db, accountId, login, audit, clock }: WatchSt
   }
 
   const storeAtOnce = db.transaction((loud: readonly Sighting[], told: readonly Change[]) => {
+    assertCurrent();
     const changes = storeLoud(loud);
     return { changes, events: recordChanges(changes, audit, accountId, told) };
   });
 
   const finish = db.transaction((findings: Findings, loud: readonly Sighting[], ended: () => void) => {
+    assertCurrent();
     const before = ownDomains();
     const { next, changes, doubted } = DOMAINS.judge('', before, findings.domains, findings.domainsAt);
     const all = [...changes.map((change) => withContents(change, findings.sightings)), ...storeLoud(loud)];

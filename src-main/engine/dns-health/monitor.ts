@@ -21,6 +21,8 @@ export interface DnsMonitorOptions {
   settings: () => DnsSettings;
   clock: Clock;
   log: Logger;
+  /** Throws once the account has another login (accounts/same-login.ts): its answers then come too late. */
+  assertCurrent: () => void;
 }
 
 /** The answer of `scan dns`. */

@@ -19,6 +19,8 @@ interface ScanStoreOptions {
   accountId: string;
   audit: AuditLog;
   clock: Clock;
+  /** Throws once the account has another login (accounts/same-login.ts): its answers then come too late. */
+  assertCurrent: () => void;
 }
 
 export interface Committed {
@@ -28,7 +30,7 @@ export interface Committed {
 }
 
 /** What a scan starts from, and what becomes of it: state and events together, or neither. */
-export function createScanStore({ db, accountId, audit, clock }: ScanStoreOptions) {
+export function createScanStore({ db, accountId, audit, clock, assertCurrent }: ScanStoreOptions) {
   const domains = createDomainRepository(db);
   const expectations = createExpectationRepository(db);
   const policies = createPolicyRepository(db);
@@ -87,6 +89,7 @@ export function createScanStore({ db, accountId, audit, clock }: ScanStoreOption
     keepExpectations: (fetched: Scan['fetched']): void =>
       db
         .transaction(() => {
+          assertCurrent();
           keepExpectations(fetched, clock.now());
         })
         .immediate(),
@@ -95,6 +98,7 @@ export function createScanStore({ db, accountId, audit, clock }: ScanStoreOption
     commit: (scan: Scan, { dropMissing }: { dropMissing: boolean }): Committed =>
       db
         .transaction(() => {
+          assertCurrent();
           const now = clock.now();
           const stored = domains.all(accountId);
           keepExpectations(scan.fetched, now);

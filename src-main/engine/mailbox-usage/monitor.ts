@@ -29,6 +29,8 @@ export interface UsageMonitorOptions {
   settings: UsageSettings;
   clock: Clock;
   log: Logger;
+  /** Throws once the account has another login (accounts/same-login.ts): its answers then come too late. */
+  assertCurrent: () => void;
   mailboxesSeen?: MailboxesSeen;
   mailboxesQuiet?: MailboxesQuiet;
 }
@@ -40,7 +42,7 @@ export interface UsageMonitor extends Monitor {
 }
 
 export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
-  const { db, accountId, api, settings, clock, log } = options;
+  const { db, accountId, api, settings, clock, log, assertCurrent } = options;
   const repository = createMailboxRepository(db, accountId);
   const memory = createScanMemory(createScanAnswers(db, accountId, 'usage'));
   const store = createUsageStore({ ...options, repository, memory });
@@ -76,6 +78,7 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
       if (index % LISTS_PER_TURN === 0) await nextTurn();
     }
     const received = (domain: string, list: MailboxList) => {
+      assertCurrent();
       noteRates(rates, list);
       if (whole) memory.keep(domain, list);
     };

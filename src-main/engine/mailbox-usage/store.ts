@@ -41,6 +41,8 @@ export interface UsageStoreOptions {
   clock: Pick<Clock, 'now'>;
   repository: MailboxRepository;
   memory: ScanMemory;
+  /** Throws once the account has another login (accounts/same-login.ts): its answers then come too late. */
+  assertCurrent: () => void;
   mailboxesSeen?: MailboxesSeen | undefined;
   mailboxesQuiet?: MailboxesQuiet | undefined;
 }
@@ -65,11 +67,22 @@ const MAILBOXES_PER_TURN = 200;
  * mailboxes of one kind are still one event. A reading has its own time: stored again, it is the same one.
  */
 export function createUsageStore(options: UsageStoreOptions) {
-  const { db, accountId, audit, settings, clock, repository, memory, mailboxesSeen, mailboxesQuiet } =
-    options;
+  const {
+    db,
+    accountId,
+    audit,
+    settings,
+    clock,
+    repository,
+    memory,
+    assertCurrent,
+    mailboxesSeen,
+    mailboxesQuiet,
+  } = options;
   const doubts = createDoubts(db, accountId, 'usage');
 
   const storeSlice = db.transaction((parts: readonly Part[], left: Left, judging: Judging): void => {
+    assertCurrent();
     storeQuietParts(parts, left, { repository, doubts, ...judging, now: clock.now() });
     const lists = new Map(parts.filter(({ isLast }) => isLast).map(({ domain, list }) => [domain, list]));
     const unseen = mailboxesQuiet
@@ -79,6 +92,7 @@ export function createUsageStore(options: UsageStoreOptions) {
   });
 
   const finish = db.transaction((scan: Scan, left: Left, judging: Judging, whole: boolean): Stored => {
+    assertCurrent();
     const now = clock.now();
     const own = applyLoud(scan, left, { repository, doubts, audit, accountId, ...judging, now, whole });
     const doubted = new Set([...own.doubted, ...left.doubted]);

@@ -1,6 +1,7 @@
 import type { MonitorName } from '../../../src-shared/monitors.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { ActiveAccount } from '../accounts/active.ts';
+import { ACCOUNT_CHANGED, isSameLogin } from '../accounts/same-login.ts';
 import type { ChangeFeed } from '../feed.ts';
 import type { MonitorRun, ScanOptions } from '../monitor.ts';
 import type { MonitorPool } from '../monitor-pool.ts';
@@ -39,8 +40,7 @@ export class ScanExecution {
     feed.changed(...CHANGED_BY[monitor]);
     if (isSameLogin(account, this.#account(accountId))) return this.#excused(run, interrupted());
     // Credentials that were taken away mid-scan say nothing about those that are there now.
-    const message = 'The account was changed while it was being checked.';
-    const outdated: MonitorRun = run.ok ? run : { ...run, cancelled: true, message };
+    const outdated: MonitorRun = run.ok ? run : { ...run, cancelled: true, message: ACCOUNT_CHANGED };
     this.#outdated.add(outdated);
     return outdated;
   }
@@ -72,6 +72,3 @@ const CHANGED_BY: Record<MonitorName, ('domains' | 'mailboxes' | 'quotas')[]> = 
   quota: ['quotas'],
   watch: [],
 };
-
-const isSameLogin = (before: ActiveAccount, now: ActiveAccount | undefined): boolean =>
-  before.server === now?.server && before.username === now.username && before.apiUrl === now.apiUrl;

@@ -96,6 +96,7 @@ async function measure(size: (typeof FLEETS)[number]): Promise<Row[]> {
       clock,
       log: quiet,
       audit,
+      assertCurrent: () => undefined,
     };
     const dns = createDnsMonitor({
       ...common,

@@ -98,6 +98,7 @@ async function measure(names: string[], dns: Helper, address: string): Promise<S
         settings: () => ({ mxServer: SERVER, requireMailCname: false, dmarcDefault: 'v=DMARC1; p=none' }),
         clock: systemClock,
         log: quiet,
+        assertCurrent: () => undefined,
       });
       const scan = async (): Promise<Scan> => {
         await dns.ask('stats');
