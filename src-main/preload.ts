@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Bridge, FeedMessage } from '../src-shared/ipc-contract.ts';
+import type { Bridge } from '../src-shared/ipc/bridge.ts';
+import type { FeedMessage } from '../src-shared/ipc/feed.ts';
 import { failure } from '../src-shared/result.ts';
 import { CALL_CHANNEL, CHANNELS_ARGUMENT, FEED_CHANNEL } from './desktop/bridge-channels.ts';
 

@@ -1,4 +1,6 @@
-import type { Bridge, FeedMessage, IpcChannel, IpcInput, IpcOutput } from '../src-shared/ipc-contract.ts';
+import type { Bridge } from '../src-shared/ipc/bridge.ts';
+import type { IpcChannel, IpcInput, IpcOutput } from '../src-shared/ipc/contract.ts';
+import type { FeedMessage } from '../src-shared/ipc/feed.ts';
 import { failure, type Result } from '../src-shared/result.ts';
 
 declare global {

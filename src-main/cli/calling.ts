@@ -1,4 +1,4 @@
-import { IPC, type IpcInput, type IpcOutput } from '../../src-shared/ipc-contract.ts';
+import { IPC, type IpcInput, type IpcOutput } from '../../src-shared/ipc/contract.ts';
 import type { Failure } from '../../src-shared/result.ts';
 import type { EngineChannel } from '../engine/calls/channels.ts';
 import type { Engine } from '../engine/engine.ts';

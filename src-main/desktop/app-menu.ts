@@ -1,17 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Destination } from './window.ts';
-
-type Screen = Destination['screen'];
-
-/** In the order of the window's navigation, whose shortcuts count with it. */
-export const SCREEN_ENTRIES: readonly (readonly [screen: Screen, label: string])[] = [
-  ['overview', 'Overview'],
-  ['domains', 'Domains'],
-  ['mailboxes', 'Mailboxes'],
-  ['notifications', 'Notifications'],
-  ['logs', 'Logs'],
-  ['settings', 'Settings'],
-];
+import { SCREEN_LABELS, SCREENS, type Screen } from '../../src-shared/screens.ts';
 
 /**
  * Carries the shortcuts for quitting, editing and zooming; out of sight except on macOS and with Alt.
@@ -49,8 +37,8 @@ export function menuTemplate(
     },
     {
       label: 'Go',
-      submenu: SCREEN_ENTRIES.map(([screen, label], index) => ({
-        label,
+      submenu: SCREENS.map((screen, index) => ({
+        label: SCREEN_LABELS[screen],
         accelerator: `CommandOrControl+${index + 1}`,
         // The page has these keys itself, and not while a dialog waits for an answer: here they are only shown.
         registerAccelerator: false,

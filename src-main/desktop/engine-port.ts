@@ -1,7 +1,8 @@
 import type { AuditAction, Severity } from '../../src-shared/audit-actions.ts';
-import type { FeedMessage, IpcChannel, IpcInput, IpcOutput } from '../../src-shared/ipc-contract.ts';
+import type { IpcChannel, IpcInput, IpcOutput } from '../../src-shared/ipc/contract.ts';
+import type { FeedMessage } from '../../src-shared/ipc/feed.ts';
 import type { Result } from '../../src-shared/result.ts';
-import type { Notice } from '../../src-shared/views.ts';
+import type { Notice } from '../../src-shared/views/app.ts';
 import type { Logger } from '../engine/ports.ts';
 
 /** Channels that only the desktop can answer: Electron's versions, the browser, the clipboard, the file manager, dialogs. */

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
 import type { Result } from '../../src-shared/result.ts';
-import type { EventPage } from '../../src-shared/views.ts';
+import type { EventPage } from '../../src-shared/views/log.ts';
 import type { EnginePort } from './engine-port.ts';
 import { deliveryLine, eventLine } from './headless-lines.ts';
 

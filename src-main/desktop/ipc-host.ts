@@ -1,5 +1,5 @@
 import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron';
-import { IPC, type IpcChannel, type IpcInput, type IpcOutput } from '../../src-shared/ipc-contract.ts';
+import { IPC, type IpcChannel, type IpcInput, type IpcOutput } from '../../src-shared/ipc/contract.ts';
 import { failure, type Result } from '../../src-shared/result.ts';
 import { isAppUrl } from './app-url.ts';
 import { CALL_CHANNEL } from './bridge-channels.ts';

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { IpcInput, IpcOutput } from '../../src-shared/ipc-contract.ts';
+import type { IpcInput, IpcOutput } from '../../src-shared/ipc/contract.ts';
 import { failure, type Result, success } from '../../src-shared/result.ts';
 import type { Clock } from '../engine/ports.ts';
 import type { EnginePort } from './engine-port.ts';

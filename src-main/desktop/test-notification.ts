@@ -1,5 +1,5 @@
 import type { Result } from '../../src-shared/result.ts';
-import type { TestOutcome } from '../../src-shared/views.ts';
+import type { TestOutcome } from '../../src-shared/views/targets.ts';
 
 /**
  * What to say after "Send Test Notification" from the tray. Success speaks for itself: the test has arrived.

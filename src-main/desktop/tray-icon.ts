@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AppState } from '../../src-shared/views.ts';
+import type { AppState } from '../../src-shared/views/app.ts';
 
 export interface TraySurroundings {
   platform: NodeJS.Platform;

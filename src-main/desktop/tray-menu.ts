@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
 import { MONITOR_LABELS, type MonitorName } from '../../src-shared/monitors.ts';
-import type { AppState, Overview, ScanKind } from '../../src-shared/views.ts';
+import type { AppState, Overview } from '../../src-shared/views/app.ts';
+import type { ScanKind } from '../../src-shared/views/scans.ts';
 
 export type TrayOverview = Pick<Overview, 'accounts' | 'state' | 'summary' | 'scan' | 'online' | 'monitors'>;
 

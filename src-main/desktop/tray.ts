@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, nativeTheme, Tray } from 'electron';
-import type { FeedMessage, FeedTopic } from '../../src-shared/ipc-contract.ts';
+import type { FeedMessage, FeedTopic } from '../../src-shared/ipc/feed.ts';
 import type { Clock } from '../engine/ports.ts';
 import type { EnginePort } from './engine-port.ts';
 import type { Heartbeat } from './heartbeat.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
-import type { FeedMessage } from '../../src-shared/ipc-contract.ts';
+import type { FeedMessage } from '../../src-shared/ipc/feed.ts';
 import type { Logger } from '../engine/ports.ts';
 import { START_URL } from './app-url.ts';
 import { FEED_CHANNEL } from './bridge-channels.ts';

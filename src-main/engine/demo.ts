@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReceivedAlert } from '../../src-shared/views.ts';
+import type { ReceivedAlert } from '../../src-shared/views/notifications.ts';
 import type { EngineParts } from './parts.ts';
 import { changeSettings } from './settings/change.ts';
 

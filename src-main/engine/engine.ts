@@ -1,6 +1,7 @@
-import type { FeedMessage, IpcInput, IpcOutput } from '../../src-shared/ipc-contract.ts';
+import type { IpcInput, IpcOutput } from '../../src-shared/ipc/contract.ts';
+import type { FeedMessage } from '../../src-shared/ipc/feed.ts';
 import type { Result } from '../../src-shared/result.ts';
-import type { Notice } from '../../src-shared/views.ts';
+import type { Notice } from '../../src-shared/views/app.ts';
 import { EventExports } from './audit/exports.ts';
 import { createCalls } from './calls/calls.ts';
 import type { EngineChannel } from './calls/channels.ts';

@@ -1,4 +1,4 @@
-import type { FeedMessage, FeedTopic } from '../../src-shared/ipc-contract.ts';
+import type { FeedMessage, FeedTopic } from '../../src-shared/ipc/feed.ts';
 
 export type FeedListener = (message: FeedMessage) => void;
 

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { Notice } from '../../src-shared/views.ts';
+import type { Notice } from '../../src-shared/views/app.ts';
 import { explainError } from './explain.ts';
 import type { Clock, Logger, Timer } from './ports.ts';
 import type { SettingsStore } from './settings/store.ts';

@@ -1,4 +1,4 @@
-import type { Notice } from '../../src-shared/views.ts';
+import type { Notice } from '../../src-shared/views/app.ts';
 import { createLogger } from './log/logger.ts';
 import { Redactor } from './log/redact.ts';
 import { MonitoringLock } from './monitoring-lock.ts';

@@ -1,4 +1,4 @@
-import type { Notice } from '../../src-shared/views.ts';
+import type { Notice } from '../../src-shared/views/app.ts';
 import type { QuotaQueries } from './account-quota/queries.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { AuditLog } from './audit/entry.ts';

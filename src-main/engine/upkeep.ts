@@ -1,4 +1,4 @@
-import type { Notice } from '../../src-shared/views.ts';
+import type { Notice } from '../../src-shared/views/app.ts';
 import { Maintenance } from './maintenance.ts';
 import type { EngineParts } from './parts.ts';
 

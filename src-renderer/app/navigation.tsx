@@ -1,12 +1,13 @@
 import { IconSearch } from '@tabler/icons-react';
-import type { Overview } from '../../src-shared/views.ts';
+import { SCREEN_LABELS, SCREENS, type Screen } from '../../src-shared/screens.ts';
+import type { Overview } from '../../src-shared/views/app.ts';
 import { StatusWord } from '../components/status-icon.tsx';
 import { appInfo } from '../stores/app.ts';
-import { go, SCREENS, type Screen } from '../stores/navigation.ts';
+import { go } from '../stores/navigation.ts';
 import { openPalette } from '../stores/palette.ts';
-import { ENTRIES, shortcut } from './entries.ts';
 import { Mark } from './mark.tsx';
 import styles from './navigation.module.css';
+import { SCREEN_ICONS, shortcut } from './screen-icons.ts';
 
 interface Props {
   screen: Screen;
@@ -47,7 +48,8 @@ export function Navigation({ screen, overview }: Props) {
       </button>
       <ul className={styles.list}>
         {SCREENS.map((name, index) => {
-          const { label, icon: Shape } = ENTRIES[name];
+          const label = SCREEN_LABELS[name];
+          const Shape = SCREEN_ICONS[name];
           const badge = badgeOf(name, overview);
           return (
             <li key={name}>

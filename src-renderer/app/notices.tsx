@@ -1,6 +1,6 @@
 import { CloseButton } from '@mantine/core';
 import { useState } from 'react';
-import type { Notice } from '../../src-shared/views.ts';
+import type { Notice } from '../../src-shared/views/app.ts';
 import type { Status } from '../components/status.ts';
 import { StatusIcon } from '../components/status-icon.tsx';
 import { appInfo } from '../stores/app.ts';

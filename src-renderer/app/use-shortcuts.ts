@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { go, SCREENS } from '../stores/navigation.ts';
+import { SCREENS } from '../../src-shared/screens.ts';
+import { go } from '../stores/navigation.ts';
 import { closePalette, openPalette, usePalette } from '../stores/palette.ts';
 
 /** Ctrl/Cmd+1…6 in the order of the navigation, Ctrl/Cmd+, for the settings, Ctrl/Cmd+K for everything. */

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, TextInput } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Failure } from '../../src-shared/result.ts';
-import type { AccountView } from '../../src-shared/views.ts';
+import type { AccountView } from '../../src-shared/views/accounts.ts';
 import { call } from '../ipc.ts';
 import { overview } from '../stores/overview.ts';
 import { toastFailure } from '../stores/toasts.ts';

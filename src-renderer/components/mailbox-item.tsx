@@ -1,4 +1,4 @@
-import type { MailboxRow } from '../../src-shared/views.ts';
+import type { MailboxRow } from '../../src-shared/views/mailboxes.ts';
 import { MEASURE_WORDS, measureSentence, percentOfRow } from '../lib/measures.ts';
 import { go } from '../stores/navigation.ts';
 import styles from './mailbox-item.module.css';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MonitorName } from '../../src-shared/monitors.ts';
-import type { ScanProgress } from '../../src-shared/views.ts';
+import type { ScanProgress } from '../../src-shared/views/scans.ts';
 import { cancelScan } from '../stores/overview.ts';
 import styles from './progress-line.module.css';
 

@@ -12,7 +12,7 @@ import {
 import type { Severity } from '../../src-shared/audit-actions.ts';
 import type { DeliveryStatus } from '../../src-shared/audit-event.ts';
 import type { CheckStatus } from '../../src-shared/dns-health.ts';
-import type { AppState } from '../../src-shared/views.ts';
+import type { AppState } from '../../src-shared/views/app.ts';
 
 /** Every status of the app as shape, colour and word. The one place where they are decided. */
 export type Status = AppState | 'pending' | 'skipped' | 'info';

@@ -1,5 +1,6 @@
 import { MONITOR_LABELS, MONITORS, type MonitorName } from '../../src-shared/monitors.ts';
-import type { AttentionItem, Overview, ScanKind } from '../../src-shared/views.ts';
+import type { AttentionItem, Overview } from '../../src-shared/views/app.ts';
+import type { ScanKind } from '../../src-shared/views/scans.ts';
 
 /** One line of what needs a person. Monitors that cannot look for the same reason share one. */
 export interface AttentionLine extends AttentionItem {

@@ -1,4 +1,4 @@
-import type { DoctorItem } from '../../src-shared/views.ts';
+import type { DoctorItem } from '../../src-shared/views/doctor.ts';
 
 const SCREEN_WORDS = {
   overview: 'Overview',

@@ -1,5 +1,5 @@
 import type { CheckName, Overall } from '../../src-shared/dns-health.ts';
-import type { DomainRow } from '../../src-shared/views.ts';
+import type { DomainRow } from '../../src-shared/views/domains.ts';
 import { asciiDomain } from './domain-name.ts';
 import { byName, byTrouble, CHECK_RANK, OVERALL_RANK } from './fleet.ts';
 

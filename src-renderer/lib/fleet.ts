@@ -1,5 +1,5 @@
 import { CHECK_NAMES, type CheckName, type CheckStatus, type Overall } from '../../src-shared/dns-health.ts';
-import type { DomainRow } from '../../src-shared/views.ts';
+import type { DomainRow } from '../../src-shared/views/domains.ts';
 
 /** Trouble first. */
 export const OVERALL_RANK: Record<Overall, number> = { unhealthy: 0, degraded: 1, unknown: 2, healthy: 3 };

@@ -5,7 +5,7 @@ import {
   type AuditAction,
   actionDefinition,
 } from '../../src-shared/audit-actions.ts';
-import type { IpcInput } from '../../src-shared/ipc-contract.ts';
+import type { IpcInput } from '../../src-shared/ipc/contract.ts';
 import { dayEnd, dayStart, dayWords } from './local-day.ts';
 
 /** What the log is narrowed to, as a person chose it. */

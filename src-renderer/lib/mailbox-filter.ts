@@ -1,5 +1,5 @@
-import type { IpcInput } from '../../src-shared/ipc-contract.ts';
-import type { MailboxSort } from '../../src-shared/views.ts';
+import type { IpcInput } from '../../src-shared/ipc/contract.ts';
+import type { MailboxSort } from '../../src-shared/views/mailboxes.ts';
 
 /** What the list of mailboxes is narrowed to, and in which order it stands. */
 export interface MailboxFilter {

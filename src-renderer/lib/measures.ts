@@ -1,5 +1,5 @@
 import type { Measure } from '../../src-shared/mailbox-usage.ts';
-import type { MailboxRow } from '../../src-shared/views.ts';
+import type { MailboxRow } from '../../src-shared/views/mailboxes.ts';
 import type { Status } from '../components/status.ts';
 import { formatNumber, formatPercent, usageWords } from './format.ts';
 

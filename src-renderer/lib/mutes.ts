@@ -1,4 +1,4 @@
-import type { MuteView } from '../../src-shared/views.ts';
+import type { MuteView } from '../../src-shared/views/notifications.ts';
 
 /** For how long a domain or a mailbox can be muted. */
 export const MUTE_TIMES = [

@@ -6,8 +6,9 @@ import {
   type MonitorSwitch,
   monitorActions,
 } from '../../src-shared/audit-actions.ts';
-import type { NotificationsDraft } from '../../src-shared/ipc-contract.ts';
-import type { NotificationsView, TargetView } from '../../src-shared/views.ts';
+import type { NotificationsDraft } from '../../src-shared/ipc/drafts.ts';
+import type { NotificationsView } from '../../src-shared/views/notifications.ts';
+import type { TargetView } from '../../src-shared/views/targets.ts';
 
 /** The Notifications screen as a form: what main knows, what the person changed, and what is wrong with it. */
 

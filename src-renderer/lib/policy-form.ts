@@ -1,4 +1,4 @@
-import type { DomainPolicy } from '../../src-shared/views.ts';
+import type { DomainPolicy } from '../../src-shared/views/domains.ts';
 import { type DmarcProblems, dmarcProblems } from './dmarc-form.ts';
 import { hostProblem, sameHost } from './domain-name.ts';
 

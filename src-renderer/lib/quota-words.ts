@@ -1,4 +1,4 @@
-import type { AccountQuotaView } from '../../src-shared/views.ts';
+import type { AccountQuotaView } from '../../src-shared/views/accounts.ts';
 import { formatPercent } from './format.ts';
 import { numberFormat } from './formatters.ts';
 

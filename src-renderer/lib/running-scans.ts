@@ -1,5 +1,5 @@
 import { MONITOR_SETTINGS } from '../../src-shared/monitors.ts';
-import type { ScanKind, ScanProgress } from '../../src-shared/views.ts';
+import type { ScanKind, ScanProgress } from '../../src-shared/views/scans.ts';
 
 /** The scans under way, several monitors at a time: an hour of one must not keep a person from another. */
 export interface ScanState {

@@ -1,5 +1,6 @@
-import type { SmtpDraft } from '../../src-shared/ipc-contract.ts';
-import type { SecretStore, SmtpView } from '../../src-shared/views.ts';
+import type { SmtpDraft } from '../../src-shared/ipc/drafts.ts';
+import type { SmtpView } from '../../src-shared/views/smtp.ts';
+import type { SecretStore } from '../../src-shared/views/targets.ts';
 
 /** Settings → Mailbox Password Reset as a form. What the environment sets is shown and never sent as changed. */
 export interface SmtpForm {

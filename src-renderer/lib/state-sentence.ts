@@ -1,4 +1,4 @@
-import type { Overview } from '../../src-shared/views.ts';
+import type { Overview } from '../../src-shared/views/app.ts';
 import { count } from './format.ts';
 
 /** "2 unhealthy, 1 degraded, 9 healthy": only what there is, worst first. */

@@ -1,5 +1,5 @@
 import type { Overall } from '../../src-shared/dns-health.ts';
-import type { StatusPeriod } from '../../src-shared/views.ts';
+import type { StatusPeriod } from '../../src-shared/views/domains.ts';
 import { OVERALL_RANK } from './fleet.ts';
 
 export interface StatusDay {

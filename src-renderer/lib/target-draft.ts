@@ -1,9 +1,9 @@
 import { suggestedVariable } from '../../src-shared/env-line.ts';
-import type { TargetDraft } from '../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../src-shared/ipc/drafts.ts';
 import type { FieldValues, NotificationService } from '../../src-shared/notification-services.ts';
 import { pasted } from '../../src-shared/notification-url/paste.ts';
 import type { ServiceDescription } from '../../src-shared/service-catalogue.ts';
-import type { MinimumSeverity, TargetView } from '../../src-shared/views.ts';
+import type { MinimumSeverity, TargetView } from '../../src-shared/views/targets.ts';
 import { variableProblem } from './env-token.ts';
 import { type FieldErrors, fieldErrors } from './field-errors.ts';
 import { askedValues, initialValues, usesResetSmtp } from './service-fields.ts';

@@ -4,7 +4,7 @@ import {
   actionDefinition,
   isAuditAction,
 } from '../../src-shared/audit-actions.ts';
-import type { MinimumSeverity } from '../../src-shared/views.ts';
+import type { MinimumSeverity } from '../../src-shared/views/targets.ts';
 
 /** Which of the subscribed alerts one target gets. */
 

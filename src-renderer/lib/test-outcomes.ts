@@ -1,4 +1,4 @@
-import type { TargetView } from '../../src-shared/views.ts';
+import type { TargetView } from '../../src-shared/views/targets.ts';
 
 type Seen = Pick<TargetView, 'problem' | 'lastDelivery'>;
 

@@ -1,4 +1,4 @@
-import type { WorkerHealth } from '../../src-shared/views.ts';
+import type { WorkerHealth } from '../../src-shared/views/delivery-engine.ts';
 import { count, formatNumber } from './format.ts';
 
 /** How the worker is doing, one fact each, the dullest left out. When it was started is said beside it, as a time. */

@@ -1,5 +1,5 @@
 import type { DeliveryStatus } from '../../src-shared/audit-event.ts';
-import type { DeliveryRow } from '../../src-shared/views.ts';
+import type { DeliveryRow } from '../../src-shared/views/log.ts';
 import { call } from '../ipc.ts';
 import { createCursorStore } from './cursor-store.ts';
 

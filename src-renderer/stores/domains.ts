@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { DomainRow } from '../../src-shared/views.ts';
+import type { DomainRow } from '../../src-shared/views/domains.ts';
 import { call } from '../ipc.ts';
 import { type DomainFilter, type DomainSort, NO_FILTER, TROUBLE_FIRST } from '../lib/domain-list.ts';
 import { createResource } from './resource.ts';

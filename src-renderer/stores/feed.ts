@@ -1,4 +1,4 @@
-import type { FeedMessage, FeedTopic } from '../../src-shared/ipc-contract.ts';
+import type { FeedMessage, FeedTopic } from '../../src-shared/ipc/feed.ts';
 import { onFeed } from '../ipc.ts';
 
 /** One subscription to main's change feed for the whole window, shared out by topic. */

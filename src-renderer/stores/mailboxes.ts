@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Failure } from '../../src-shared/result.ts';
-import type { MailboxRow, MailboxSort } from '../../src-shared/views.ts';
+import type { MailboxRow, MailboxSort } from '../../src-shared/views/mailboxes.ts';
 import { call } from '../ipc.ts';
 import { ALL_MAILBOXES, type MailboxFilter, mailboxQuery, sortedBy } from '../lib/mailbox-filter.ts';
 import {

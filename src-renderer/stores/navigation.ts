@@ -1,9 +1,7 @@
 import { create } from 'zustand';
 import type { Overall } from '../../src-shared/dns-health.ts';
+import type { Screen } from '../../src-shared/screens.ts';
 import { onTopics } from './feed.ts';
-
-export const SCREENS = ['overview', 'domains', 'mailboxes', 'notifications', 'logs', 'settings'] as const;
-export type Screen = (typeof SCREENS)[number];
 
 export interface Place {
   screen: Screen;

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { NotificationsView } from '../../src-shared/views.ts';
+import type { NotificationsView } from '../../src-shared/views/notifications.ts';
 import { call } from '../ipc.ts';
 import {
   draftOf,

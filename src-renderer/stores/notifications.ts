@@ -1,4 +1,4 @@
-import type { TargetView } from '../../src-shared/views.ts';
+import type { TargetView } from '../../src-shared/views/targets.ts';
 import { call } from '../ipc.ts';
 import { createResource } from './resource.ts';
 import { toastDone, toastFailure, toastUndo } from './toasts.ts';

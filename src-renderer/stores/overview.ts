@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ScanKind } from '../../src-shared/views.ts';
+import type { ScanKind } from '../../src-shared/views/scans.ts';
 import { call } from '../ipc.ts';
 import { isScanning, NO_SCAN, type ScanState, withProgress } from '../lib/running-scans.ts';
 import { onTopics } from './feed.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { FeedTopic } from '../../src-shared/ipc-contract.ts';
+import type { FeedTopic } from '../../src-shared/ipc/feed.ts';
 import type { Failure, Result } from '../../src-shared/result.ts';
 import { onTopics } from './feed.ts';
 

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { NotificationsView, TestOutcome } from '../../src-shared/views.ts';
+import type { NotificationsView } from '../../src-shared/views/notifications.ts';
+import type { TestOutcome } from '../../src-shared/views/targets.ts';
 import { call } from '../ipc.ts';
 import { stillHolds } from '../lib/test-outcomes.ts';
 import { notifications } from './notifications.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { FeedTopic } from '../../src-shared/ipc-contract.ts';
+import type { FeedTopic } from '../../src-shared/ipc/feed.ts';
 import type { Failure, Result } from '../../src-shared/result.ts';
 import { onTopics } from './feed.ts';
 

@@ -9,7 +9,7 @@ import type { Notifications } from '../../src-main/engine/notifications/notifica
 import { createNotifications } from '../../src-main/engine/notifications/service.ts';
 import { type Db, openDatabase } from '../../src-main/engine/storage/open.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../src-shared/settings.ts';
-import type { DeliveryEngine, InstallResult } from '../../src-shared/views.ts';
+import type { DeliveryEngine, InstallResult } from '../../src-shared/views/delivery-engine.ts';
 import {
   deadPort,
   type Receiver,

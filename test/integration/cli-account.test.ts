@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
-import type { AccountQuotaView, DomainDetail, DomainRow, MailboxRow } from '../../src-shared/views.ts';
+import type { AccountQuotaView } from '../../src-shared/views/accounts.ts';
+import type { DomainDetail, DomainRow } from '../../src-shared/views/domains.ts';
+import type { MailboxRow } from '../../src-shared/views/mailboxes.ts';
 import { startWorld, type World } from '../e2e/support/world.ts';
 import { type CliResult, runCli } from '../support/cli.ts';
 import { tempFolder } from '../support/temp-db.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
-import type { StatusPeriod } from '../../src-shared/views.ts';
+import type { StatusPeriod } from '../../src-shared/views/domains.ts';
 import { type AccountServer, startAccountServer } from '../simulator/account-server.ts';
 import { startAdminServer } from '../simulator/admin-server.ts';
 import { createHistory } from '../simulator/demo-history.ts';

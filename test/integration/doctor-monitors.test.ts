@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
-import type { DoctorItem } from '../../src-shared/views.ts';
+import type { DoctorItem } from '../../src-shared/views/doctor.ts';
 import { type AccountServer, startAccountServer } from '../simulator/account-server.ts';
 import { type DnsServer, startDnsServer } from '../simulator/dns-server.ts';
 import { createFleet } from '../simulator/fleet.ts';

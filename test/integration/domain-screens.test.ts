@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { EngineChannel } from '../../src-main/engine/calls/channels.ts';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
-import type { IpcInput, IpcOutput } from '../../src-shared/ipc-contract.ts';
+import type { IpcInput, IpcOutput } from '../../src-shared/ipc/contract.ts';
 import { fillBigData } from '../support/big-data.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { tempFolder } from '../support/temp-db.ts';

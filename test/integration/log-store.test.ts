@@ -5,9 +5,9 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
 import { createRetention } from '../../src-main/engine/retention/retention.ts';
 import { openDatabase } from '../../src-main/engine/storage/open.ts';
-import type { IpcInput } from '../../src-shared/ipc-contract.ts';
+import type { IpcInput } from '../../src-shared/ipc/contract.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../src-shared/settings.ts';
-import type { DeliveryRow } from '../../src-shared/views.ts';
+import type { DeliveryRow } from '../../src-shared/views/log.ts';
 import { fillBigData } from '../support/big-data.ts';
 import { tempFolder } from '../support/temp-db.ts';
 

@@ -5,7 +5,7 @@ import {
 } from '../../src-main/engine/mailbox-usage/page-queries.ts';
 import type { Db } from '../../src-main/engine/storage/open.ts';
 import { percentOf } from '../../src-shared/mailbox-usage.ts';
-import { MAILBOX_SORTS } from '../../src-shared/views.ts';
+import { MAILBOX_SORTS } from '../../src-shared/views/mailboxes.ts';
 import { fillBigData } from '../support/big-data.ts';
 import { addAccount, tempDb } from '../support/temp-db.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
 import { AUDIT_ACTION_NAMES, type AuditAction } from '../../src-shared/audit-actions.ts';
-import type { SmtpDraft, TargetDraft } from '../../src-shared/ipc-contract.ts';
+import type { SmtpDraft, TargetDraft } from '../../src-shared/ipc/drafts.ts';
 import { deadPort, type Receiver, startReceiver } from '../support/delivery.ts';
 import { tempFolder } from '../support/temp-db.ts';
 import { MemoryKeychain } from '../unit/engine/notifications/harness.ts';

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
-import type { SmtpDraft } from '../../src-shared/ipc-contract.ts';
+import type { SmtpDraft } from '../../src-shared/ipc/drafts.ts';
 import type { Result } from '../../src-shared/result.ts';
-import type { SmtpTestOutcome, SmtpView } from '../../src-shared/views.ts';
+import type { SmtpTestOutcome, SmtpView } from '../../src-shared/views/smtp.ts';
 import {
   deadPort,
   type MailOptions,

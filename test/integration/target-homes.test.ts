@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
-import type { TargetDraft } from '../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../src-shared/ipc/drafts.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { type Receiver, startReceiver } from '../support/delivery.ts';
 import { tempFolder } from '../support/temp-db.ts';

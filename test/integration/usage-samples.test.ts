@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createUsageQueries } from '../../src-main/engine/mailbox-usage/queries.ts';
-import type { MailboxDetail } from '../../src-shared/views.ts';
+import type { MailboxDetail } from '../../src-shared/views/mailboxes.ts';
 import { DAY, HOUR, START, usageWorld } from './usage-support.ts';
 
 const world = usageWorld();

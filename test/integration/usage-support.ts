@@ -12,7 +12,7 @@ import type { Clock } from '../../src-main/engine/ports.ts';
 import type { Db } from '../../src-main/engine/storage/open.ts';
 import type { AuditEvent, MailboxAlertEntry } from '../../src-shared/audit-event.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../../src-shared/settings.ts';
-import type { MailboxRow } from '../../src-shared/views.ts';
+import type { MailboxRow } from '../../src-shared/views/mailboxes.ts';
 import { type AccountServer, startAccountServer } from '../simulator/account-server.ts';
 import { createAccount } from '../simulator/account-state.ts';
 import { tempDb } from '../support/temp-db.ts';

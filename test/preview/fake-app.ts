@@ -1,7 +1,7 @@
 import { failure } from '../../src-shared/result.ts';
 import { SETTING_LABELS } from '../../src-shared/setting-labels.ts';
 import { SETTINGS, type SettingKey } from '../../src-shared/settings.ts';
-import type { ScanProgress } from '../../src-shared/views.ts';
+import type { ScanProgress } from '../../src-shared/views/scans.ts';
 import { account } from './fake-overview.ts';
 import type { Answers, World } from './fake-world.ts';
 import { ago, troubledFleet } from './fleet-data.ts';

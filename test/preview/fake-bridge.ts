@@ -1,4 +1,6 @@
-import type { Bridge, FeedMessage, IpcChannel } from '../../src-shared/ipc-contract.ts';
+import type { Bridge } from '../../src-shared/ipc/bridge.ts';
+import type { IpcChannel } from '../../src-shared/ipc/contract.ts';
+import type { FeedMessage } from '../../src-shared/ipc/feed.ts';
 import { success } from '../../src-shared/result.ts';
 import { appAnswers } from './fake-app.ts';
 import { domainAnswers } from './fake-domains.ts';

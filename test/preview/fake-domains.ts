@@ -1,6 +1,6 @@
 import { dmarcProblem } from '../../src-shared/dmarc.ts';
 import { failure } from '../../src-shared/result.ts';
-import type { DomainDetail } from '../../src-shared/views.ts';
+import type { DomainDetail } from '../../src-shared/views/domains.ts';
 import { adviceOf } from './advice-data.ts';
 import type { Answers, World } from './fake-world.ts';
 import { ago, rowOf } from './fleet-data.ts';

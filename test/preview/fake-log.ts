@@ -1,8 +1,8 @@
 import { actionDefinition } from '../../src-shared/audit-actions.ts';
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
-import type { IpcInput } from '../../src-shared/ipc-contract.ts';
+import type { IpcInput } from '../../src-shared/ipc/contract.ts';
 import { failure } from '../../src-shared/result.ts';
-import type { EventPage } from '../../src-shared/views.ts';
+import type { EventPage } from '../../src-shared/views/log.ts';
 import type { Answers, World } from './fake-world.ts';
 import { allDeliveries, deliveriesOf, eventAt, extraEvent, newestOf } from './log-data.ts';
 

@@ -1,6 +1,6 @@
-import type { IpcInput } from '../../src-shared/ipc-contract.ts';
+import type { IpcInput } from '../../src-shared/ipc/contract.ts';
 import { failure } from '../../src-shared/result.ts';
-import type { MailboxPage, MailboxRow, MailboxSort } from '../../src-shared/views.ts';
+import type { MailboxPage, MailboxRow, MailboxSort } from '../../src-shared/views/mailboxes.ts';
 import type { Answers, World } from './fake-world.ts';
 import { detailOf, mailboxesOf } from './mailbox-data.ts';
 

@@ -1,6 +1,6 @@
-import type { NotificationsDraft } from '../../src-shared/ipc-contract.ts';
+import type { NotificationsDraft } from '../../src-shared/ipc/drafts.ts';
 import { MONITOR_SETTINGS } from '../../src-shared/monitors.ts';
-import type { DeliveryEngine } from '../../src-shared/views.ts';
+import type { DeliveryEngine } from '../../src-shared/views/delivery-engine.ts';
 import type { Answers, World } from './fake-world.ts';
 import { ago } from './fleet-data.ts';
 import { installDone, installFailed, installSteps } from './install-data.ts';

@@ -1,4 +1,6 @@
-import type { AccountQuotaView, AttentionItem, DomainDetail, Overview } from '../../src-shared/views.ts';
+import type { AccountQuotaView } from '../../src-shared/views/accounts.ts';
+import type { AttentionItem, Overview } from '../../src-shared/views/app.ts';
+import type { DomainDetail } from '../../src-shared/views/domains.ts';
 import { ago, alarmedMailboxes, healthyFleet, manyDomains, troubledFleet } from './fleet-data.ts';
 import { monitors } from './notification-data.ts';
 

@@ -1,8 +1,8 @@
-import type { TargetDraft } from '../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../src-shared/ipc/drafts.ts';
 import { mask } from '../../src-shared/notification-url/mask.ts';
 import { findService } from '../../src-shared/notification-url/registry.ts';
 import { failure, type Result, success } from '../../src-shared/result.ts';
-import type { TargetView } from '../../src-shared/views.ts';
+import type { TargetView } from '../../src-shared/views/targets.ts';
 import type { Answers, World } from './fake-world.ts';
 import { catalogue } from './services-data.ts';
 

@@ -1,5 +1,8 @@
-import type { FeedMessage, IpcChannel } from '../../src-shared/ipc-contract.ts';
-import type { DomainDetail, NotificationsView, Overview } from '../../src-shared/views.ts';
+import type { IpcChannel } from '../../src-shared/ipc/contract.ts';
+import type { FeedMessage } from '../../src-shared/ipc/feed.ts';
+import type { Overview } from '../../src-shared/views/app.ts';
+import type { DomainDetail } from '../../src-shared/views/domains.ts';
+import type { NotificationsView } from '../../src-shared/views/notifications.ts';
 import { fleetOf, overviewOf } from './fake-overview.ts';
 import { emptyNotifications, engineVariants, notificationsView } from './notification-data.ts';
 

@@ -6,7 +6,8 @@ import {
   type CheckResults,
   type Overall,
 } from '../../src-shared/dns-health.ts';
-import type { DomainDetail, DomainRow, MailboxRow } from '../../src-shared/views.ts';
+import type { DomainDetail, DomainRow } from '../../src-shared/views/domains.ts';
+import type { MailboxRow } from '../../src-shared/views/mailboxes.ts';
 import { adviceOf } from './advice-data.ts';
 import { historyOf } from './history-data.ts';
 

@@ -1,5 +1,5 @@
 import type { Overall } from '../../src-shared/dns-health.ts';
-import type { StatusPeriod } from '../../src-shared/views.ts';
+import type { StatusPeriod } from '../../src-shared/views/domains.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,4 @@
-import type { DeliveryEngine, InstallProgress } from '../../src-shared/views.ts';
+import type { DeliveryEngine, InstallProgress } from '../../src-shared/views/delivery-engine.ts';
 import { ago } from './fleet-data.ts';
 
 export const installSteps: InstallProgress[] = [

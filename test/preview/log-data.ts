@@ -1,7 +1,7 @@
 import { AUDIT_ACTION_NAMES, type AuditAction, actionDefinition } from '../../src-shared/audit-actions.ts';
 import type { AuditEvent, Delivery } from '../../src-shared/audit-event.ts';
 import { CHECK_NAMES } from '../../src-shared/dns-health.ts';
-import type { DeliveryRow } from '../../src-shared/views.ts';
+import type { DeliveryRow } from '../../src-shared/views/log.ts';
 import { ago, troubledFleet } from './fleet-data.ts';
 
 const event = (

@@ -1,5 +1,5 @@
 import { percentOf } from '../../src-shared/mailbox-usage.ts';
-import type { MailboxDetail, MailboxRow, UsageSample } from '../../src-shared/views.ts';
+import type { MailboxDetail, MailboxRow, UsageSample } from '../../src-shared/views/mailboxes.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import { type AuditAction, actionDefinition } from '../../src-shared/audit-actions.ts';
-import type { MessagePreview } from '../../src-shared/views.ts';
+import type { MessagePreview } from '../../src-shared/views/notifications.ts';
 
 const DNS_BODY = `acme.example is unhealthy since 12:04 (was healthy).
 

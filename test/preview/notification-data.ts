@@ -1,5 +1,8 @@
 import { monitorActions } from '../../src-shared/audit-actions.ts';
-import type { DoctorItem, MonitorView, NotificationsView, TargetView } from '../../src-shared/views.ts';
+import type { DoctorItem } from '../../src-shared/views/doctor.ts';
+import type { NotificationsView } from '../../src-shared/views/notifications.ts';
+import type { MonitorView } from '../../src-shared/views/scans.ts';
+import type { TargetView } from '../../src-shared/views/targets.ts';
 import { ago } from './fleet-data.ts';
 
 const later = (minutes: number) => ago(-minutes);

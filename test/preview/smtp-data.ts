@@ -1,4 +1,5 @@
-import type { IconView, SmtpView } from '../../src-shared/views.ts';
+import type { IconView } from '../../src-shared/views/notifications.ts';
+import type { SmtpView } from '../../src-shared/views/smtp.ts';
 
 export const smtpOf = (variant: string): SmtpView => ({
   host: 'eagle.mxlogin.com',

@@ -1,6 +1,6 @@
 import type { Engine } from '../../src-main/engine/engine.ts';
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
-import type { FeedMessage } from '../../src-shared/ipc-contract.ts';
+import type { FeedMessage } from '../../src-shared/ipc/feed.ts';
 import type { MonitorName } from '../../src-shared/monitors.ts';
 import type { Run } from './oracle/run.ts';
 

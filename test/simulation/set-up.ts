@@ -1,6 +1,6 @@
 import type { Engine } from '../../src-main/engine/engine.ts';
 import { AUDIT_ACTION_NAMES, isRecorded } from '../../src-shared/audit-actions.ts';
-import type { IpcInput } from '../../src-shared/ipc-contract.ts';
+import type { IpcInput } from '../../src-shared/ipc/contract.ts';
 import type { SettingKey } from '../../src-shared/settings.ts';
 import type { Truth } from './world/truth.ts';
 

@@ -1,5 +1,5 @@
 import type { DeliveryStatus } from '../../../src-shared/audit-event.ts';
-import type { DeliveryRow } from '../../../src-shared/views.ts';
+import type { DeliveryRow } from '../../../src-shared/views/log.ts';
 import { noMore, oneOf, parse, required, wholeNumber } from '../args.ts';
 import { call } from '../calling.ts';
 import type { Command, Context } from '../command.ts';

@@ -1,4 +1,4 @@
-import type { DeliveryEngine, InstallStep } from '../../../src-shared/views.ts';
+import type { DeliveryEngine, InstallStep } from '../../../src-shared/views/delivery-engine.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { noMore, parse } from '../args.ts';
 import { type Command, CommandFailure, type Context } from '../command.ts';

@@ -1,6 +1,6 @@
 import { ACTION_GROUPS, type ActionGroup, isAuditAction } from '../../../src-shared/audit-actions.ts';
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import type { IpcInput } from '../../../src-shared/ipc-contract.ts';
+import type { IpcInput } from '../../../src-shared/ipc/contract.ts';
 import { noMore, parse, wholeNumber } from '../args.ts';
 import { call } from '../calling.ts';
 import type { Command } from '../command.ts';

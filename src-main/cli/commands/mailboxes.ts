@@ -1,4 +1,4 @@
-import { MAILBOX_SORTS, type MailboxDetail, type MailboxRow } from '../../../src-shared/views.ts';
+import { MAILBOX_SORTS, type MailboxDetail, type MailboxRow } from '../../../src-shared/views/mailboxes.ts';
 import { noMore, oneOf, parse, required, wholeNumber } from '../args.ts';
 import { call } from '../calling.ts';
 import { type Command, CommandFailure, type Context } from '../command.ts';

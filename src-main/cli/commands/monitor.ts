@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryStatus } from '../../../src-shared/audit-event.ts';
-import { SCAN_KINDS } from '../../../src-shared/views.ts';
+import { SCAN_KINDS } from '../../../src-shared/views/scans.ts';
 import { OS_CHANNEL } from '../../engine/notifications/channel.ts';
 import type { DeliveryQueries } from '../../engine/notifications/deliveries.ts';
 import type { Notifications } from '../../engine/notifications/notifications.ts';

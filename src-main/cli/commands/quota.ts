@@ -1,4 +1,4 @@
-import type { AccountQuotaView } from '../../../src-shared/views.ts';
+import type { AccountQuotaView } from '../../../src-shared/views/accounts.ts';
 import { noMore, parse } from '../args.ts';
 import { call } from '../calling.ts';
 import { type Command, CommandFailure } from '../command.ts';

@@ -1,5 +1,5 @@
-import type { SmtpDraft } from '../../../src-shared/ipc-contract.ts';
-import type { SmtpView } from '../../../src-shared/views.ts';
+import type { SmtpDraft } from '../../../src-shared/ipc/drafts.ts';
+import type { SmtpView } from '../../../src-shared/views/smtp.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { noMoreUnseen, oneOf, parse, required } from '../args.ts';
 import { call } from '../calling.ts';

@@ -1,4 +1,4 @@
-import type { MinimumSeverity, TargetView, TestOutcome } from '../../../src-shared/views.ts';
+import type { MinimumSeverity, TargetView, TestOutcome } from '../../../src-shared/views/targets.ts';
 import { noMoreUnseen, parse, required } from '../args.ts';
 import { call } from '../calling.ts';
 import { type Command, CommandFailure, type Context } from '../command.ts';

@@ -1,5 +1,5 @@
 import { percentOf } from '../../../src-shared/mailbox-usage.ts';
-import type { AccountQuotaView } from '../../../src-shared/views.ts';
+import type { AccountQuotaView } from '../../../src-shared/views/accounts.ts';
 import type { Db } from '../storage/open.ts';
 import { createQuotaRepository } from './repository.ts';
 

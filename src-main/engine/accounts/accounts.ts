@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../../../src-shared/result.ts';
-import type { AccountView } from '../../../src-shared/views.ts';
+import type { AccountView } from '../../../src-shared/views/accounts.ts';
 import type { Redactor } from '../log/redact.ts';
 import { type AccountApi, MxrouteError } from '../mxroute/api.ts';
 import type { Keychain } from '../ports.ts';

@@ -4,7 +4,7 @@ import {
   actionDefinition,
   isAuditAction,
 } from '../../../src-shared/audit-actions.ts';
-import type { IpcInput } from '../../../src-shared/ipc-contract.ts';
+import type { IpcInput } from '../../../src-shared/ipc/contract.ts';
 
 /** What the log is narrowed to; absent: everything. All that is given must hold. */
 export interface EventFilter {

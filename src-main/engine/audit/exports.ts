@@ -1,4 +1,4 @@
-import type { IpcInput } from '../../../src-shared/ipc-contract.ts';
+import type { IpcInput } from '../../../src-shared/ipc/contract.ts';
 import { type Result, success } from '../../../src-shared/result.ts';
 import { explainError } from '../explain.ts';
 import type { Redactor } from '../log/redact.ts';

@@ -1,4 +1,4 @@
-import type { IpcInput, IpcOutput } from '../../../src-shared/ipc-contract.ts';
+import type { IpcInput, IpcOutput } from '../../../src-shared/ipc/contract.ts';
 import type { Result } from '../../../src-shared/result.ts';
 import type { EngineParts } from '../parts.ts';
 import { accountCalls } from './account-calls.ts';

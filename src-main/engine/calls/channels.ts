@@ -1,4 +1,4 @@
-import type { IpcChannel, IpcInput, IpcOutput } from '../../../src-shared/ipc-contract.ts';
+import type { IpcChannel, IpcInput, IpcOutput } from '../../../src-shared/ipc/contract.ts';
 import type { Result } from '../../../src-shared/result.ts';
 
 /** Channels that only the desktop can answer: Electron's versions, the browser, the clipboard, the file manager, dialogs. */

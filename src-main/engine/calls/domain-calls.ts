@@ -1,6 +1,6 @@
 import type { DomainAdvice } from '../../../src-shared/dns-advice.ts';
 import { type Result, success } from '../../../src-shared/result.ts';
-import type { DomainDetail, DomainRow } from '../../../src-shared/views.ts';
+import type { DomainDetail, DomainRow } from '../../../src-shared/views/domains.ts';
 import { canonicalDomain } from '../dns/names.ts';
 import { unknownDomain } from '../dns-health/queries.ts';
 import type { DomainSummary } from '../mailbox-usage/queries.ts';

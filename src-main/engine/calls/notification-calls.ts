@@ -1,7 +1,7 @@
 import { type AuditAction, isRecorded } from '../../../src-shared/audit-actions.ts';
-import type { NotificationsDraft } from '../../../src-shared/ipc-contract.ts';
+import type { NotificationsDraft } from '../../../src-shared/ipc/drafts.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
-import type { NotificationsView } from '../../../src-shared/views.ts';
+import type { NotificationsView } from '../../../src-shared/views/notifications.ts';
 import { monitorViews } from '../overview/monitor-views.ts';
 import type { EngineParts } from '../parts.ts';
 import { changeSettings } from '../settings/change.ts';

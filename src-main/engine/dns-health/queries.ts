@@ -1,6 +1,6 @@
 import { CHECK_LABELS } from '../../../src-shared/dns-health.ts';
 import { failure, type Result } from '../../../src-shared/result.ts';
-import type { DomainDetail, DomainRow } from '../../../src-shared/views.ts';
+import type { DomainDetail, DomainRow } from '../../../src-shared/views/domains.ts';
 import { canonicalDomain, toUnicode } from '../dns/names.ts';
 import type { Db } from '../storage/open.ts';
 import { createAdviceRepository } from './advice/repository.ts';

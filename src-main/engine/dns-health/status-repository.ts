@@ -1,5 +1,5 @@
 import type { Overall } from '../../../src-shared/dns-health.ts';
-import type { StatusPeriod } from '../../../src-shared/views.ts';
+import type { StatusPeriod } from '../../../src-shared/views/domains.ts';
 import type { Db } from '../storage/open.ts';
 
 const HOUR_MS = 3_600_000;

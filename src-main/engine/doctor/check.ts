@@ -1,5 +1,6 @@
 import type { Result } from '../../../src-shared/result.ts';
-import type { DoctorFix, TargetView } from '../../../src-shared/views.ts';
+import type { DoctorFix } from '../../../src-shared/views/doctor.ts';
+import type { TargetView } from '../../../src-shared/views/targets.ts';
 import type { EngineParts } from '../parts.ts';
 
 /** What one item found; only a failing one needs a remedy. `fix`: where that is, if not where the check says. */

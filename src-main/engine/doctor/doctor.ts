@@ -1,4 +1,4 @@
-import type { DoctorItem } from '../../../src-shared/views.ts';
+import type { DoctorItem } from '../../../src-shared/views/doctor.ts';
 import type { EngineParts } from '../parts.ts';
 import { accountChecks } from './account-checks.ts';
 import type { DoctorCheck, EnabledTarget, Finding, Patient } from './check.ts';

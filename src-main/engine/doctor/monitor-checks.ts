@@ -4,7 +4,7 @@ import {
   MONITORS,
   type MonitorName,
 } from '../../../src-shared/monitors.ts';
-import type { DoctorFix } from '../../../src-shared/views.ts';
+import type { DoctorFix } from '../../../src-shared/views/doctor.ts';
 import type { ActiveAccount } from '../accounts/active.ts';
 import { explainError } from '../explain.ts';
 import type { AccountApi } from '../mxroute/api.ts';

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../src-shared/audit-event.ts';
-import type { TargetView } from '../../../src-shared/views.ts';
+import type { TargetView } from '../../../src-shared/views/targets.ts';
 import { OS_CHANNEL, OS_LABEL } from '../notifications/channel.ts';
 import type { EngineParts } from '../parts.ts';
 import { type DoctorCheck, fail, named, pass, skip } from './check.ts';

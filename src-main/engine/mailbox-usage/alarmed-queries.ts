@@ -1,4 +1,4 @@
-import type { MailboxRow } from '../../../src-shared/views.ts';
+import type { MailboxRow } from '../../../src-shared/views/mailboxes.ts';
 import type { Db } from '../storage/open.ts';
 import { MAILBOX_COLUMNS, type MailboxRecord, toMailboxRow } from './mailbox-row.ts';
 

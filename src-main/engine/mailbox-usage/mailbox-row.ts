@@ -1,5 +1,5 @@
 import { type MailboxReading, MEASURES, percentOf } from '../../../src-shared/mailbox-usage.ts';
-import type { MailboxRow } from '../../../src-shared/views.ts';
+import type { MailboxRow } from '../../../src-shared/views/mailboxes.ts';
 import { canonicalDomain } from '../dns/names.ts';
 
 /** A row of `mailboxes`, as its columns are declared. */

@@ -1,4 +1,4 @@
-import type { MailboxPage, MailboxSort } from '../../../src-shared/views.ts';
+import type { MailboxPage, MailboxSort } from '../../../src-shared/views/mailboxes.ts';
 import type { Db } from '../storage/open.ts';
 import type { Thresholds } from './alarm.ts';
 import { MAILBOX_COLUMNS, type MailboxRecord, toMailboxRow } from './mailbox-row.ts';

@@ -1,5 +1,6 @@
 import type { Measure } from '../../../src-shared/mailbox-usage.ts';
-import type { DomainRow, MailboxDetail } from '../../../src-shared/views.ts';
+import type { DomainRow } from '../../../src-shared/views/domains.ts';
+import type { MailboxDetail } from '../../../src-shared/views/mailboxes.ts';
 import { canonicalAddress } from '../account-watch/names.ts';
 import type { Db } from '../storage/open.ts';
 import type { Thresholds } from './alarm.ts';

@@ -1,4 +1,4 @@
-import type { UsageSample } from '../../../src-shared/views.ts';
+import type { UsageSample } from '../../../src-shared/views/mailboxes.ts';
 import type { Db } from '../storage/open.ts';
 import { type Forecast, forecast } from './forecast.ts';
 

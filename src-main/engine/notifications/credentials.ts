@@ -7,7 +7,7 @@ import {
 } from '../../../src-shared/notification-url/reset-smtp.ts';
 import { fromTemplate } from '../../../src-shared/notification-url/template.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
-import type { SecretStore } from '../../../src-shared/views.ts';
+import type { SecretStore } from '../../../src-shared/views/targets.ts';
 import type { Keychain } from '../ports.ts';
 import type { StoredTarget } from './targets.ts';
 

@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryStatus } from '../../../src-shared/audit-event.ts';
-import type { TargetView } from '../../../src-shared/views.ts';
+import type { TargetView } from '../../../src-shared/views/targets.ts';
 import type { Db } from '../storage/open.ts';
 import { createDeliveryPages } from './delivery-page.ts';
 import { DELIVERY_COLUMNS, readDeliveryRow, toDelivery } from './delivery-row.ts';

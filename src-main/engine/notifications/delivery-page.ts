@@ -1,6 +1,6 @@
 import { AUDIT_ACTIONS } from '../../../src-shared/audit-actions.ts';
 import type { DeliveryStatus } from '../../../src-shared/audit-event.ts';
-import type { DeliveryPage } from '../../../src-shared/views.ts';
+import type { DeliveryPage } from '../../../src-shared/views/log.ts';
 import { Budget, type IdSource, PAGE_EFFORT, stepDown } from '../storage/id-source.ts';
 import type { Db } from '../storage/open.ts';
 import { DELIVERY_COLUMNS, toDelivery } from './delivery-row.ts';

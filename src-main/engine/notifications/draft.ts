@@ -1,4 +1,4 @@
-import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../src-shared/ipc/drafts.ts';
 import type { FieldValues, NotificationService } from '../../../src-shared/notification-services.ts';
 import { pasted } from '../../../src-shared/notification-url/paste.ts';
 import { recognise } from '../../../src-shared/notification-url/registry.ts';

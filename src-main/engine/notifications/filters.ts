@@ -1,5 +1,5 @@
 import { type AuditAction, type Severity, weightOf } from '../../../src-shared/audit-actions.ts';
-import type { MinimumSeverity } from '../../../src-shared/views.ts';
+import type { MinimumSeverity } from '../../../src-shared/views/targets.ts';
 
 /** What a target leaves out. */
 export interface TargetFilter {

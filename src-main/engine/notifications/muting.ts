@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import { isAboutSubjects } from '../../../src-shared/event-subjects.ts';
-import type { MuteView } from '../../../src-shared/views.ts';
+import type { MuteView } from '../../../src-shared/views/notifications.ts';
 import type { Clock, Logger, Timer } from '../ports.ts';
 import type { Db } from '../storage/open.ts';
 import { createHiding } from './hiding.ts';

@@ -1,8 +1,9 @@
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../src-shared/ipc/drafts.ts';
 import type { Result } from '../../../src-shared/result.ts';
 import type { ServiceCatalogue } from '../../../src-shared/service-catalogue.ts';
-import type { BuiltTarget, DeliveryEngine, TargetView, TestOutcome } from '../../../src-shared/views.ts';
+import type { DeliveryEngine } from '../../../src-shared/views/delivery-engine.ts';
+import type { BuiltTarget, TargetView, TestOutcome } from '../../../src-shared/views/targets.ts';
 import type { AppriseEngine } from './apprise/engine.ts';
 import type { AppriseInstaller } from './apprise/installer.ts';
 import type { DeliveryQueries } from './deliveries.ts';

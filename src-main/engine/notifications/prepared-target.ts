@@ -1,4 +1,4 @@
-import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../src-shared/ipc/drafts.ts';
 import { mask } from '../../../src-shared/notification-url/mask.ts';
 import { usesResetSmtp } from '../../../src-shared/notification-url/reset-smtp.ts';
 import { toTemplate } from '../../../src-shared/notification-url/template.ts';

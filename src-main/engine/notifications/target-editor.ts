@@ -1,6 +1,6 @@
-import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../src-shared/ipc/drafts.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
-import type { BuiltTarget } from '../../../src-shared/views.ts';
+import type { BuiltTarget } from '../../../src-shared/views/targets.ts';
 import { createTurns } from '../in-turn.ts';
 import type { Clock, Random } from '../ports.ts';
 import { emptyJournal } from '../storage/journal.ts';

@@ -1,5 +1,5 @@
 import { AUDIT_ACTION_NAMES } from '../../../src-shared/audit-actions.ts';
-import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../src-shared/ipc/drafts.ts';
 import type { StoredTarget } from './targets.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(AUDIT_ACTION_NAMES);

@@ -2,7 +2,7 @@ import type { NotificationService } from '../../../src-shared/notification-servi
 import { findService, recognise } from '../../../src-shared/notification-url/registry.ts';
 import { usesResetSmtp } from '../../../src-shared/notification-url/reset-smtp.ts';
 import { templateFields } from '../../../src-shared/notification-url/template.ts';
-import type { TargetView } from '../../../src-shared/views.ts';
+import type { TargetView } from '../../../src-shared/views/targets.ts';
 import type { AppriseEngine } from './apprise/engine.ts';
 import type { Credentials } from './credentials.ts';
 import type { DeliveryQueries } from './deliveries.ts';

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { MINIMUM_SEVERITIES, type MinimumSeverity, type SecretStore } from '../../../src-shared/views.ts';
+import {
+  MINIMUM_SEVERITIES,
+  type MinimumSeverity,
+  type SecretStore,
+} from '../../../src-shared/views/targets.ts';
 import type { Db } from '../storage/open.ts';
 
 /** One row of `targets`. */

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import type { TestOutcome } from '../../../src-shared/views.ts';
+import type { TestOutcome } from '../../../src-shared/views/targets.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import { formatMessage } from '../audit/message.ts';
 import type { Clock } from '../ports.ts';

@@ -1,4 +1,4 @@
-import type { TargetDraft } from '../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../src-shared/ipc/drafts.ts';
 import { isAsked, type NotificationService } from '../../../src-shared/notification-services.ts';
 import { findService } from '../../../src-shared/notification-url/registry.ts';
 import { fromTemplate, standInOf } from '../../../src-shared/notification-url/template.ts';

@@ -1,5 +1,8 @@
 import { MONITOR_LABELS, type MonitorName } from '../../../src-shared/monitors.ts';
-import type { AccountQuotaView, AttentionItem, MailboxRow, MonitorView } from '../../../src-shared/views.ts';
+import type { AccountQuotaView } from '../../../src-shared/views/accounts.ts';
+import type { AttentionItem } from '../../../src-shared/views/app.ts';
+import type { MailboxRow } from '../../../src-shared/views/mailboxes.ts';
+import type { MonitorView } from '../../../src-shared/views/scans.ts';
 import type { TroubledDomain } from '../dns-health/row-queries.ts';
 import { accountMessage, mailboxMessage } from './sentences.ts';
 import { cannotRun, EYES } from './state.ts';

@@ -1,5 +1,5 @@
 import { MONITOR_SETTINGS, MONITORS, type MonitorName } from '../../../src-shared/monitors.ts';
-import type { MonitorView } from '../../../src-shared/views.ts';
+import type { MonitorView } from '../../../src-shared/views/scans.ts';
 import type { EngineParts } from '../parts.ts';
 
 /** One line per monitor; with several accounts the one that could not run, else any. */

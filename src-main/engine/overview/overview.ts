@@ -1,5 +1,6 @@
 import { MONITOR_SETTINGS, MONITORS } from '../../../src-shared/monitors.ts';
-import type { MailboxRow, Overview } from '../../../src-shared/views.ts';
+import type { Overview } from '../../../src-shared/views/app.ts';
+import type { MailboxRow } from '../../../src-shared/views/mailboxes.ts';
 import type { TroubledDomain } from '../dns-health/row-queries.ts';
 import type { EngineParts } from '../parts.ts';
 import { refusesCredentials } from '../scheduler/due.ts';

@@ -1,4 +1,5 @@
-import type { AccountQuotaView, MailboxRow } from '../../../src-shared/views.ts';
+import type { AccountQuotaView } from '../../../src-shared/views/accounts.ts';
+import type { MailboxRow } from '../../../src-shared/views/mailboxes.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,6 @@
-import type { AccountQuotaView, AppState, MonitorView, Overview } from '../../../src-shared/views.ts';
+import type { AccountQuotaView } from '../../../src-shared/views/accounts.ts';
+import type { AppState, Overview } from '../../../src-shared/views/app.ts';
+import type { MonitorView } from '../../../src-shared/views/scans.ts';
 
 /** What is known, judged as one state for the tray. Pure. */
 export interface StateInput {

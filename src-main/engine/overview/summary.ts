@@ -1,4 +1,4 @@
-import type { MonitorView } from '../../../src-shared/views.ts';
+import type { MonitorView } from '../../../src-shared/views/scans.ts';
 import { isBlind, type StateInput } from './state.ts';
 
 export interface SummaryInput extends StateInput {

@@ -1,5 +1,5 @@
 import { MONITOR_SETTINGS, type MonitorName } from '../../../src-shared/monitors.ts';
-import type { ScanKind, ScanProgress } from '../../../src-shared/views.ts';
+import type { ScanKind, ScanProgress } from '../../../src-shared/views/scans.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AuditLog } from '../audit/entry.ts';
 import { explainError } from '../explain.ts';

@@ -1,5 +1,5 @@
 import { MONITOR_SETTINGS, MONITORS, type MonitorName } from '../../../src-shared/monitors.ts';
-import type { ScanKind } from '../../../src-shared/views.ts';
+import type { ScanKind } from '../../../src-shared/views/scans.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { HOUR_MS } from '../scheduler/due.ts';
 import type { ScheduledJob } from '../scheduler/scheduler.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { MonitorName } from '../../../src-shared/monitors.ts';
-import type { ScanKind, ScanProgress } from '../../../src-shared/views.ts';
+import type { ScanKind, ScanProgress } from '../../../src-shared/views/scans.ts';
 import type { MonitorRun, ScanOptions } from '../monitor.ts';
 import type { Priority } from '../mxroute/api.ts';
 import type { Clock } from '../ports.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '../../../src-shared/result.ts';
-import type { TargetView } from '../../../src-shared/views.ts';
+import type { TargetView } from '../../../src-shared/views/targets.ts';
 import type { EngineParts } from '../parts.ts';
 
 export type TargetChange =

@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../../../src-shared/result.ts';
-import type { SecretStore } from '../../../src-shared/views.ts';
+import type { SecretStore } from '../../../src-shared/views/targets.ts';
 
 export const PASSWORD_VARIABLE = 'RESET_SMTP_PASSWORD';
 

@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../../../src-shared/result.ts';
-import type { SecretStore } from '../../../src-shared/views.ts';
+import type { SecretStore } from '../../../src-shared/views/targets.ts';
 import type { Clock, Keychain } from '../ports.ts';
 import { emptyJournal } from '../storage/journal.ts';
 import type { Db } from '../storage/open.ts';

@@ -1,4 +1,4 @@
-import type { SmtpDraft } from '../../../src-shared/ipc-contract.ts';
+import type { SmtpDraft } from '../../../src-shared/ipc/drafts.ts';
 import { type Result, success } from '../../../src-shared/result.ts';
 import { SETTINGS } from '../../../src-shared/settings.ts';
 import type { EngineParts } from '../parts.ts';

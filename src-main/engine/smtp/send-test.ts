@@ -1,7 +1,7 @@
 import { resetReference } from '../../../src-shared/notification-url/reset-reference.ts';
 import { type ResetSmtp, withResetSmtp } from '../../../src-shared/notification-url/reset-smtp.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
-import type { SmtpTestOutcome } from '../../../src-shared/views.ts';
+import type { SmtpTestOutcome } from '../../../src-shared/views/smtp.ts';
 import { type OutgoingMessage, SEND_TIMEOUT_MS, type SendOutcome } from '../notifications/channel.ts';
 import { withTimeout } from '../notifications/timeout.ts';
 import type { EngineParts } from '../parts.ts';

@@ -1,7 +1,8 @@
 import type { ResetSmtp } from '../../../src-shared/notification-url/reset-smtp.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 import type { SettingKey } from '../../../src-shared/settings.ts';
-import type { SecretStore, SmtpView } from '../../../src-shared/views.ts';
+import type { SmtpView } from '../../../src-shared/views/smtp.ts';
+import type { SecretStore } from '../../../src-shared/views/targets.ts';
 import type { Keychain } from '../ports.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import { PASSWORD_VARIABLE } from './password-plan.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Notice } from '../../../src-shared/views.ts';
+import type { Notice } from '../../../src-shared/views/app.ts';
 import { dailyBackups, restoreFrom, setAside } from './backup.ts';
 import { findCorruption, isCorruption, isKnownSound } from './integrity.ts';
 import { type Db, openDatabase } from './open.ts';

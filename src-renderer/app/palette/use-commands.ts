@@ -7,17 +7,18 @@ import {
   IconWorld,
 } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { SCREEN_LABELS, SCREENS } from '../../../src-shared/screens.ts';
 import type { PaletteItem } from '../../lib/palette-items.ts';
 import { SCAN_CHOICES } from '../../screens/overview/scan-choices.ts';
 import { useAccountLabels } from '../../stores/account-labels.ts';
 import { appInfo } from '../../stores/app.ts';
 import { askDoctor } from '../../stores/doctor.ts';
 import { domains } from '../../stores/domains.ts';
-import { go, SCREENS } from '../../stores/navigation.ts';
+import { go } from '../../stores/navigation.ts';
 import { startScan } from '../../stores/overview.ts';
 import { setSetting } from '../../stores/settings.ts';
 import { toastDone, toastFailure } from '../../stores/toasts.ts';
-import { ENTRIES, shortcut } from '../entries.ts';
+import { SCREEN_ICONS, shortcut } from '../screen-icons.ts';
 import { SETTINGS_SECTIONS } from './settings-sections.ts';
 
 export interface Command extends PaletteItem {
@@ -57,9 +58,9 @@ export function useCommands(dark: boolean): Command[] {
       (screen, index): Command => ({
         id: `screen ${screen}`,
         group: 'Screens',
-        label: ENTRIES[screen].label,
+        label: SCREEN_LABELS[screen],
         words: 'go to open',
-        icon: ENTRIES[screen].icon,
+        icon: SCREEN_ICONS[screen],
         hint: shortcut(platform, String(index + 1)),
         run: () => go({ screen }),
       }),

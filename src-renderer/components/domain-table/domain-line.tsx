@@ -1,7 +1,7 @@
 import { IconBellOff } from '@tabler/icons-react';
 import { memo } from 'react';
 import { CHECK_LABELS, CHECK_NAMES } from '../../../src-shared/dns-health.ts';
-import type { DomainRow } from '../../../src-shared/views.ts';
+import type { DomainRow } from '../../../src-shared/views/domains.ts';
 import { formatPercent, usageWords } from '../../lib/format.ts';
 import { untilWords } from '../../lib/time.ts';
 import type { DomainKey } from '../../stores/domains.ts';

@@ -1,5 +1,6 @@
 import { type RefObject, useMemo, useRef } from 'react';
-import type { DomainRow, MuteView } from '../../../src-shared/views.ts';
+import type { DomainRow } from '../../../src-shared/views/domains.ts';
+import type { MuteView } from '../../../src-shared/views/notifications.ts';
 import type { DomainColumn, DomainSort } from '../../lib/domain-list.ts';
 import { inForce } from '../../lib/mutes.ts';
 import type { DomainKey } from '../../stores/domains.ts';

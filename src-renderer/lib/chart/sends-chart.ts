@@ -1,4 +1,4 @@
-import type { UsageSample } from '../../../src-shared/views.ts';
+import type { UsageSample } from '../../../src-shared/views/mailboxes.ts';
 import { dayStart, daysBetween } from '../local-day.ts';
 import { type Reading, sendsPerDay } from './series.ts';
 

@@ -1,4 +1,4 @@
-import type { UsageSample } from '../../../src-shared/views.ts';
+import type { UsageSample } from '../../../src-shared/views/mailboxes.ts';
 import { dayOf } from '../local-day.ts';
 
 /** What the samples of a mailbox say over time, ready to be drawn. */

@@ -1,4 +1,4 @@
-import type { MailboxDetail } from '../../../src-shared/views.ts';
+import type { MailboxDetail } from '../../../src-shared/views/mailboxes.ts';
 import type { Point } from './path.ts';
 import type { Scale } from './scale.ts';
 import { type Reading, storageReadings } from './series.ts';

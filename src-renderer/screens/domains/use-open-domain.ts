@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { DomainRow } from '../../../src-shared/views.ts';
+import type { DomainRow } from '../../../src-shared/views/domains.ts';
 import { domains } from '../../stores/domains.ts';
 import type { Place } from '../../stores/navigation.ts';
 

@@ -1,5 +1,5 @@
 import { MEASURES } from '../../../src-shared/mailbox-usage.ts';
-import type { MailboxDetail } from '../../../src-shared/views.ts';
+import type { MailboxDetail } from '../../../src-shared/views/mailboxes.ts';
 import { Section } from '../../components/section.tsx';
 import { Row } from '../../components/setting-row.tsx';
 import { StatusWord } from '../../components/status-icon.tsx';

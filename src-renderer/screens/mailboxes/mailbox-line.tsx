@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { MailboxRow } from '../../../src-shared/views.ts';
+import type { MailboxRow } from '../../../src-shared/views/mailboxes.ts';
 import { LineName, ListLine } from '../../components/list-table.tsx';
 import { StatusIcon, StatusWord } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
-import type { MailboxRow } from '../../../src-shared/views.ts';
+import type { MailboxRow } from '../../../src-shared/views/mailboxes.ts';
 import { ListTable } from '../../components/list-table.tsx';
 import { SortHead } from '../../components/sort-head.tsx';
 import { useVisibleRows } from '../../components/use-visible-rows.ts';

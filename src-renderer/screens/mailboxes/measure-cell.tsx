@@ -1,4 +1,4 @@
-import type { MailboxRow } from '../../../src-shared/views.ts';
+import type { MailboxRow } from '../../../src-shared/views/mailboxes.ts';
 import { StatusWord } from '../../components/status-icon.tsx';
 import { UsageBar } from '../../components/usage-bar.tsx';
 import {

@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { TestOutcome } from '../../../src-shared/views.ts';
+import type { TestOutcome } from '../../../src-shared/views/targets.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { durationWords } from '../../lib/time.ts';
 import { discardForm, saveForm, useDirty, useNotificationsForm } from '../../stores/notifications-form.ts';

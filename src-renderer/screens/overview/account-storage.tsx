@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { AccountQuotaView, AccountView } from '../../../src-shared/views.ts';
+import type { AccountQuotaView, AccountView } from '../../../src-shared/views/accounts.ts';
 import { Section } from '../../components/section.tsx';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';

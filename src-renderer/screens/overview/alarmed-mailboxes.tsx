@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { MailboxRow } from '../../../src-shared/views.ts';
+import type { MailboxRow } from '../../../src-shared/views/mailboxes.ts';
 import { MailboxItem } from '../../components/mailbox-item.tsx';
 import { Section } from '../../components/section.tsx';
 import { StatusIcon } from '../../components/status-icon.tsx';

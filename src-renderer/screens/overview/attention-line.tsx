@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { MonitorView } from '../../../src-shared/views.ts';
+import type { MonitorView } from '../../../src-shared/views/scans.ts';
 import { SEVERITY_STATUS } from '../../components/status.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { Overview } from '../../../src-shared/views.ts';
+import type { Overview } from '../../../src-shared/views/app.ts';
 import { Section } from '../../components/section.tsx';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { attentionLines, unlisted } from '../../lib/attention.ts';

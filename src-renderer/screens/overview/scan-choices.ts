@@ -1,5 +1,5 @@
 import { type Icon, IconChecks, IconMailbox, IconUserSearch, IconWorldSearch } from '@tabler/icons-react';
-import type { ScanKind } from '../../../src-shared/views.ts';
+import type { ScanKind } from '../../../src-shared/views/scans.ts';
 
 /** What can be looked at now, wherever that is offered. */
 export const SCAN_CHOICES: readonly { kind: ScanKind; label: string; icon: Icon }[] = [

@@ -1,4 +1,4 @@
-import type { AppState, Overview } from '../../../src-shared/views.ts';
+import type { AppState, Overview } from '../../../src-shared/views/app.ts';
 import { STATUS } from '../../components/status.ts';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { stateSentence } from '../../lib/state-sentence.ts';

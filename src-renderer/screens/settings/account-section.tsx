@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { AccountView } from '../../../src-shared/views.ts';
+import type { AccountView } from '../../../src-shared/views/accounts.ts';
 import { AccountForm } from '../../components/account-form.tsx';
 import { Section } from '../../components/section.tsx';
 import { Row } from '../../components/setting-row.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AccountView } from '../../../src-shared/views.ts';
+import type { AccountView } from '../../../src-shared/views/accounts.ts';
 import { StatusWord } from '../../components/status-icon.tsx';
 import styles from './settings.module.css';
 

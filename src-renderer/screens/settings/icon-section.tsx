@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconPhotoOff, IconRefresh } from '@tabler/icons-react';
 import type { SettingView } from '../../../src-shared/settings.ts';
-import type { IconView } from '../../../src-shared/views.ts';
+import type { IconView } from '../../../src-shared/views/notifications.ts';
 import { Row } from '../../components/setting-row.tsx';
 import { ErrorState } from '../../components/states.tsx';
 import { StatusIcon } from '../../components/status-icon.tsx';

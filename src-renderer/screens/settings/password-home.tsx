@@ -1,6 +1,7 @@
 import { Button, Radio, Stack } from '@mantine/core';
 import { envLine } from '../../../src-shared/env-line.ts';
-import type { SecretStore, SmtpView } from '../../../src-shared/views.ts';
+import type { SmtpView } from '../../../src-shared/views/smtp.ts';
+import type { SecretStore } from '../../../src-shared/views/targets.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { call } from '../../ipc.ts';
 import { PASSWORD_VARIABLE, type SmtpForm } from '../../lib/smtp-form.ts';

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { AccountView } from '../../../src-shared/views.ts';
+import type { AccountView } from '../../../src-shared/views/accounts.ts';
 import { call } from '../../ipc.ts';
 import { count } from '../../lib/format.ts';
 import { overview } from '../../stores/overview.ts';

@@ -1,5 +1,5 @@
 import { Switch, TextInput } from '@mantine/core';
-import type { SmtpView } from '../../../src-shared/views.ts';
+import type { SmtpView } from '../../../src-shared/views/smtp.ts';
 import { SecretInput } from '../../components/secret-input.tsx';
 import { passwordHome, type SmtpErrors, type SmtpField, type SmtpForm } from '../../lib/smtp-form.ts';
 import { editSmtp } from '../../stores/smtp.ts';

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import type { SmtpTestOutcome, SmtpView } from '../../../src-shared/views.ts';
+import type { SmtpTestOutcome, SmtpView } from '../../../src-shared/views/smtp.ts';
 import { Row } from '../../components/setting-row.tsx';
 import { StatusIcon } from '../../components/status-icon.tsx';
 import { call } from '../../ipc.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createEngine, type Engine } from '../../../src-main/engine/engine.ts';
 import { openDatabase } from '../../../src-main/engine/storage/open.ts';
-import type { IpcInput } from '../../../src-shared/ipc-contract.ts';
+import type { IpcInput } from '../../../src-shared/ipc/contract.ts';
 import { fillBigData } from '../../support/big-data.ts';
 import { atMost, count, type Figure, known, megabytes, ms, type Row } from '../figure.ts';
 import { quantile } from '../statistics.ts';

@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
 import { AUDIT_ACTION_NAMES, actionDefinition } from '../../../src-shared/audit-actions.ts';
-import type { NotificationsDraft } from '../../../src-shared/ipc-contract.ts';
+import type { NotificationsDraft } from '../../../src-shared/ipc/drafts.ts';
 import { MONITOR_SETTINGS, type MonitorName } from '../../../src-shared/monitors.ts';
 import type { Result } from '../../../src-shared/result.ts';
-import type { NotificationsView, Overview, ScanKind } from '../../../src-shared/views.ts';
+import type { Overview } from '../../../src-shared/views/app.ts';
+import type { NotificationsView } from '../../../src-shared/views/notifications.ts';
+import type { ScanKind } from '../../../src-shared/views/scans.ts';
 import { invoke } from './app.ts';
 import { expect } from './fixtures.ts';
 import type { World } from './world.ts';

@@ -7,7 +7,7 @@ import {
   type CheckName,
   type CheckStatus,
 } from '../../../src-shared/dns-health.ts';
-import type { DomainDetail, DomainRow } from '../../../src-shared/views.ts';
+import type { DomainDetail, DomainRow } from '../../../src-shared/views/domains.ts';
 import { type Fake, runCommand } from './support.ts';
 
 const statuses = (change: Partial<Record<CheckName, CheckStatus>> = {}) =>

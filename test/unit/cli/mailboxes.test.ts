@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mailboxes } from '../../../src-main/cli/commands/mailboxes.ts';
 import { quota } from '../../../src-main/cli/commands/quota.ts';
-import type { AccountQuotaView, MailboxDetail, MailboxRow } from '../../../src-shared/views.ts';
+import type { AccountQuotaView } from '../../../src-shared/views/accounts.ts';
+import type { MailboxDetail, MailboxRow } from '../../../src-shared/views/mailboxes.ts';
 import { type Fake, runCommand } from './support.ts';
 
 const row = (mailbox: string, change: Partial<MailboxRow> = {}): MailboxRow => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { smtp } from '../../../src-main/cli/commands/smtp.ts';
-import type { SmtpView } from '../../../src-shared/views.ts';
+import type { SmtpView } from '../../../src-shared/views/smtp.ts';
 import { type Fake, runCommand } from './support.ts';
 
 const VIEW: SmtpView = {

@@ -5,7 +5,7 @@ import { UsageError } from '../../../src-main/cli/usage.ts';
 import type { Engine } from '../../../src-main/engine/engine.ts';
 import type { Result } from '../../../src-shared/result.ts';
 import { success } from '../../../src-shared/result.ts';
-import type { TargetView } from '../../../src-shared/views.ts';
+import type { TargetView } from '../../../src-shared/views/targets.ts';
 
 export interface Ran {
   status: number;

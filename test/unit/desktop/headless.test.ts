@@ -3,7 +3,7 @@ import type { EnginePort } from '../../../src-main/desktop/engine-port.ts';
 import { printActivity } from '../../../src-main/desktop/headless.ts';
 import { deliveryLine, eventLine } from '../../../src-main/desktop/headless-lines.ts';
 import type { AuditEvent, Delivery } from '../../../src-shared/audit-event.ts';
-import type { FeedMessage } from '../../../src-shared/ipc-contract.ts';
+import type { FeedMessage } from '../../../src-shared/ipc/feed.ts';
 
 const NOW = '2026-01-05T12:00:05.000Z';
 

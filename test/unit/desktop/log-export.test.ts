@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { DESKTOP_CHANNELS } from '../../../src-main/desktop/engine-port.ts';
 import { createLogExport } from '../../../src-main/desktop/log-export.ts';
-import type { IpcInput } from '../../../src-shared/ipc-contract.ts';
+import type { IpcInput } from '../../../src-shared/ipc/contract.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 
 type Request = IpcInput<'events.export'>;

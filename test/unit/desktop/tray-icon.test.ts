@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { trayIconFile } from '../../../src-main/desktop/tray-icon.ts';
-import type { AppState } from '../../../src-shared/views.ts';
+import type { AppState } from '../../../src-shared/views/app.ts';
 
 const assets = resolve(import.meta.dirname, '../../../assets');
 const STATES: AppState[] = ['healthy', 'degraded', 'unhealthy', 'paused', 'unknown'];

@@ -7,7 +7,8 @@ import {
   trayTooltip,
 } from '../../../src-main/desktop/tray-menu.ts';
 import type { AuditEvent } from '../../../src-shared/audit-event.ts';
-import type { AccountView, MonitorView, ScanProgress } from '../../../src-shared/views.ts';
+import type { AccountView } from '../../../src-shared/views/accounts.ts';
+import type { MonitorView, ScanProgress } from '../../../src-shared/views/scans.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 14, 30);
 const account = { id: 'default' } as AccountView;

@@ -1,5 +1,5 @@
 import { CHECK_LABELS, CHECK_NAMES, type Overall } from '../../../../src-shared/dns-health.ts';
-import type { DomainRow } from '../../../../src-shared/views.ts';
+import type { DomainRow } from '../../../../src-shared/views/domains.ts';
 import { oneOf } from '../../args.ts';
 import { call } from '../../calling.ts';
 import type { Context } from '../../command.ts';

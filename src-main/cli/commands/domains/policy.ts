@@ -1,4 +1,4 @@
-import type { DomainDetail } from '../../../../src-shared/views.ts';
+import type { DomainDetail } from '../../../../src-shared/views/domains.ts';
 import { call } from '../../calling.ts';
 import type { Context } from '../../command.ts';
 import { json, table } from '../../output.ts';

@@ -1,5 +1,5 @@
 import { CHECK_NAMES, type CheckResult } from '../../../../src-shared/dns-health.ts';
-import type { DomainDetail } from '../../../../src-shared/views.ts';
+import type { DomainDetail } from '../../../../src-shared/views/domains.ts';
 import { call } from '../../calling.ts';
 import type { Context } from '../../command.ts';
 import { json, table } from '../../output.ts';

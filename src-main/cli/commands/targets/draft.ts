@@ -1,7 +1,7 @@
 import { isAuditAction } from '../../../../src-shared/audit-actions.ts';
-import type { TargetDraft } from '../../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../../src-shared/ipc/drafts.ts';
 import type { FieldValues, NotificationService } from '../../../../src-shared/notification-services.ts';
-import { MINIMUM_SEVERITIES, type SecretStore } from '../../../../src-shared/views.ts';
+import { MINIMUM_SEVERITIES, type SecretStore } from '../../../../src-shared/views/targets.ts';
 import { oneOf } from '../../args.ts';
 import { UsageError } from '../../usage.ts';
 

@@ -1,5 +1,5 @@
-import type { TargetDraft } from '../../../../src-shared/ipc-contract.ts';
-import type { TargetView } from '../../../../src-shared/views.ts';
+import type { TargetDraft } from '../../../../src-shared/ipc/drafts.ts';
+import type { TargetView } from '../../../../src-shared/views/targets.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { oneOf, required } from '../../args.ts';
 import { call } from '../../calling.ts';

@@ -3,7 +3,7 @@ import { access, open, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
-import type { DeliveryEngine } from '../../../../src-shared/views.ts';
+import type { DeliveryEngine } from '../../../../src-shared/views/delivery-engine.ts';
 import { childEnvironment } from './environment.ts';
 import { pythonIn } from './install-folder.ts';
 

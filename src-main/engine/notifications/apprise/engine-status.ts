@@ -1,4 +1,4 @@
-import type { DeliveryEngine, WorkerHealth } from '../../../../src-shared/views.ts';
+import type { DeliveryEngine, WorkerHealth } from '../../../../src-shared/views/delivery-engine.ts';
 import type { FoundApprise } from './discovery.ts';
 import { type EngineMode, engineWarnings } from './warnings.ts';
 

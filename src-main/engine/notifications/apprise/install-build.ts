@@ -1,4 +1,4 @@
-import type { InstallProgress } from '../../../../src-shared/views.ts';
+import type { InstallProgress } from '../../../../src-shared/views/delivery-engine.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import { InstallError } from './install-error.ts';
 import { pythonIn } from './install-folder.ts';

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { failure, type Result, success } from '../../../../src-shared/result.ts';
-import type { DeliveryEngine, InstallProgress, InstallResult } from '../../../../src-shared/views.ts';
+import type {
+  DeliveryEngine,
+  InstallProgress,
+  InstallResult,
+} from '../../../../src-shared/views/delivery-engine.ts';
 import { assetPath } from '../../platform/assets.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import type { EngineStatus } from './engine.ts';

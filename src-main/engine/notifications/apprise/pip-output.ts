@@ -1,4 +1,4 @@
-import type { InstallProgress } from '../../../../src-shared/views.ts';
+import type { InstallProgress } from '../../../../src-shared/views/delivery-engine.ts';
 
 /** Why an installation failed, and what a person can do about it. */
 export interface InstallProblem {

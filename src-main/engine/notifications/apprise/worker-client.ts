@@ -1,4 +1,4 @@
-import type { WorkerHealth } from '../../../../src-shared/views.ts';
+import type { WorkerHealth } from '../../../../src-shared/views/delivery-engine.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import { createLineReader } from './lines.ts';
 import { OpenRequests, WorkerError } from './open-requests.ts';

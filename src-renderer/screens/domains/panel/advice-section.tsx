@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconBulb, IconWorldSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ADVICE_NAMES, type AdviceResult } from '../../../../src-shared/dns-advice.ts';
-import type { DomainDetail } from '../../../../src-shared/views.ts';
+import type { DomainDetail } from '../../../../src-shared/views/domains.ts';
 import { Section } from '../../../components/section.tsx';
 import { EmptyState } from '../../../components/states.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';

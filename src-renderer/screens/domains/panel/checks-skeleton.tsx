@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { CHECK_LABELS } from '../../../../src-shared/dns-health.ts';
-import type { DomainRow } from '../../../../src-shared/views.ts';
+import type { DomainRow } from '../../../../src-shared/views/domains.ts';
 import { CHECK_STATUS } from '../../../components/status.ts';
 import { StatusIcon } from '../../../components/status-icon.tsx';
 import { checksTroubleFirst } from '../../../lib/fleet.ts';

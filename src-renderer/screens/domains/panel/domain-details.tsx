@@ -1,5 +1,5 @@
 import { CHECK_NAMES } from '../../../../src-shared/dns-health.ts';
-import type { DomainRow } from '../../../../src-shared/views.ts';
+import type { DomainRow } from '../../../../src-shared/views/domains.ts';
 import { ErrorState } from '../../../components/states.tsx';
 import { call } from '../../../ipc.ts';
 import { checksTroubleFirst } from '../../../lib/fleet.ts';

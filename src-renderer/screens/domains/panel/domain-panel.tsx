@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import type { DomainRow } from '../../../../src-shared/views.ts';
+import type { DomainRow } from '../../../../src-shared/views/domains.ts';
 import { MuteButton } from '../../../components/mute-button.tsx';
 import { MutedUntil } from '../../../components/muted-until.tsx';
 import { SidePanel } from '../../../components/side-panel.tsx';

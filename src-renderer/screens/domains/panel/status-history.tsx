@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { StatusPeriod } from '../../../../src-shared/views.ts';
+import type { StatusPeriod } from '../../../../src-shared/views/domains.ts';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { STATUS } from '../../../components/status.ts';
 import { StatusWord } from '../../../components/status-icon.tsx';

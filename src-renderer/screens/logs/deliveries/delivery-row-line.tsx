@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { DeliveryRow } from '../../../../src-shared/views.ts';
+import type { DeliveryRow } from '../../../../src-shared/views/log.ts';
 import { LineName, ListLine } from '../../../components/list-table.tsx';
 import { DELIVERY_STATUS, SEVERITY_STATUS } from '../../../components/status.ts';
 import { StatusIcon } from '../../../components/status-icon.tsx';

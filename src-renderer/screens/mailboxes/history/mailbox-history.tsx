@@ -1,6 +1,6 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import { useState } from 'react';
-import type { MailboxDetail } from '../../../../src-shared/views.ts';
+import type { MailboxDetail } from '../../../../src-shared/views/mailboxes.ts';
 import { Section } from '../../../components/section.tsx';
 import { useNow } from '../../../stores/now.ts';
 import styles from './history.module.css';

@@ -1,4 +1,4 @@
-import type { MailboxDetail } from '../../../../src-shared/views.ts';
+import type { MailboxDetail } from '../../../../src-shared/views/mailboxes.ts';
 import { type SendsBar, sendsChart } from '../../../lib/chart/sends-chart.ts';
 import type { Reading } from '../../../lib/chart/series.ts';
 import { formatNumber } from '../../../lib/format.ts';

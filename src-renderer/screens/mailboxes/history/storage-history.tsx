@@ -1,4 +1,4 @@
-import type { MailboxDetail } from '../../../../src-shared/views.ts';
+import type { MailboxDetail } from '../../../../src-shared/views/mailboxes.ts';
 import { areaPath, linePath, stepPath } from '../../../lib/chart/path.ts';
 import { type Reading, unbroken } from '../../../lib/chart/series.ts';
 import { limitPoints, storageChart } from '../../../lib/chart/storage-chart.ts';

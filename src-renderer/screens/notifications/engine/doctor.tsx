@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconStethoscope } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import type { DoctorItem } from '../../../../src-shared/views.ts';
+import type { DoctorItem } from '../../../../src-shared/views/doctor.ts';
 import { Section } from '../../../components/section.tsx';
 import { Row } from '../../../components/setting-row.tsx';
 import { DOCTOR_STATUS } from '../../../components/status.ts';

@@ -6,7 +6,7 @@ import type {
   InstallProgress,
   InstallResult,
   InstallStep,
-} from '../../../../src-shared/views.ts';
+} from '../../../../src-shared/views/delivery-engine.ts';
 import line from '../../../components/progress-line.module.css';
 import type { Status } from '../../../components/status.ts';
 import { StatusIcon } from '../../../components/status-icon.tsx';

@@ -1,4 +1,4 @@
-import type { DeliveryEngine, WorkerHealth } from '../../../../src-shared/views.ts';
+import type { DeliveryEngine, WorkerHealth } from '../../../../src-shared/views/delivery-engine.ts';
 import { Section } from '../../../components/section.tsx';
 import { Row } from '../../../components/setting-row.tsx';
 import type { Status } from '../../../components/status.ts';

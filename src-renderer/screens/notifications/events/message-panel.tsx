@@ -1,7 +1,7 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { type AuditAction, actionDefinition } from '../../../../src-shared/audit-actions.ts';
-import type { MessagePreview } from '../../../../src-shared/views.ts';
+import type { MessagePreview } from '../../../../src-shared/views/notifications.ts';
 import { Markdown } from '../../../components/markdown.tsx';
 import { SidePanel } from '../../../components/side-panel.tsx';
 import { ErrorState } from '../../../components/states.tsx';

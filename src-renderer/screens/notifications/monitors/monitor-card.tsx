@@ -3,7 +3,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MonitorSwitch } from '../../../../src-shared/audit-actions.ts';
 import type { MonitorName } from '../../../../src-shared/monitors.ts';
-import type { MonitorView } from '../../../../src-shared/views.ts';
+import type { MonitorView } from '../../../../src-shared/views/scans.ts';
 import { Section } from '../../../components/section.tsx';
 import { Row, SwitchRow } from '../../../components/setting-row.tsx';
 import { startScan, useScan, useScanning } from '../../../stores/overview.ts';

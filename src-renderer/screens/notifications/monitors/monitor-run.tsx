@@ -1,4 +1,4 @@
-import type { MonitorView, ScanProgress } from '../../../../src-shared/views.ts';
+import type { MonitorView, ScanProgress } from '../../../../src-shared/views/scans.ts';
 import { ProgressLine } from '../../../components/progress-line.tsx';
 import { StatusIcon } from '../../../components/status-icon.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';

@@ -1,4 +1,4 @@
-import type { MonitorView } from '../../../../src-shared/views.ts';
+import type { MonitorView } from '../../../../src-shared/views/scans.ts';
 import { type FormErrors, type NotificationsForm, withMonitor } from '../../../lib/notifications-form.ts';
 import { editForm } from '../../../stores/notifications-form.ts';
 import { MonitorCard } from './monitor-card.tsx';

@@ -1,4 +1,4 @@
-import type { TargetView } from '../../../../src-shared/views.ts';
+import type { TargetView } from '../../../../src-shared/views/targets.ts';
 import { DELIVERY_STATUS } from '../../../components/status.ts';
 import { StatusIcon } from '../../../components/status-icon.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';

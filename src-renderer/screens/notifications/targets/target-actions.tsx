@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCopyPlus, IconPencil, IconTrash } from '@tabler/icons-react';
 import { type MouseEvent, type ReactNode, useState } from 'react';
-import type { TargetView } from '../../../../src-shared/views.ts';
+import type { TargetView } from '../../../../src-shared/views/targets.ts';
 import { duplicateTarget, removeTarget } from '../../../stores/notifications.ts';
 import styles from './targets.module.css';
 

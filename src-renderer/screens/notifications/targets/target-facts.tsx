@@ -1,4 +1,4 @@
-import type { TargetView } from '../../../../src-shared/views.ts';
+import type { TargetView } from '../../../../src-shared/views/targets.ts';
 import { filterSummary } from '../../../lib/target-filter.ts';
 import { notifications } from '../../../stores/notifications.ts';
 import { LastDelivery } from './last-delivery.tsx';

@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import type { TargetView } from '../../../../src-shared/views.ts';
+import type { TargetView } from '../../../../src-shared/views/targets.ts';
 import { StatusIcon } from '../../../components/status-icon.tsx';
 import { durationWords } from '../../../lib/time.ts';
 import { setTargetEnabled } from '../../../stores/notifications.ts';

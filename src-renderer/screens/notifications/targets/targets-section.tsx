@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconSend } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { NotificationsView, TargetView } from '../../../../src-shared/views.ts';
+import type { NotificationsView } from '../../../../src-shared/views/notifications.ts';
+import type { TargetView } from '../../../../src-shared/views/targets.ts';
 import { FieldError } from '../../../components/field-error.tsx';
 import { lazyPart } from '../../../components/lazy-part.tsx';
 import { Section } from '../../../components/section.tsx';

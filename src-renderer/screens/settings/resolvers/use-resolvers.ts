@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SettingView } from '../../../../src-shared/settings.ts';
-import type { ResolverTest } from '../../../../src-shared/views.ts';
+import type { ResolverTest } from '../../../../src-shared/views/domains.ts';
 import { call } from '../../../ipc.ts';
 import { sameList } from '../../../lib/resolver-list.ts';
 import { setUnsaved } from '../../../stores/navigation.ts';

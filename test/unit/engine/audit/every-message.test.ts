@@ -7,7 +7,7 @@ import { scrubDetails } from '../../../../src-main/engine/audit/scrub.ts';
 import { messageCalls } from '../../../../src-main/engine/calls/message-calls.ts';
 import { AUDIT_ACTION_NAMES, AUDIT_ACTIONS, type AuditAction } from '../../../../src-shared/audit-actions.ts';
 import type { EventDetails } from '../../../../src-shared/audit-event.ts';
-import type { MessagePreview } from '../../../../src-shared/views.ts';
+import type { MessagePreview } from '../../../../src-shared/views/notifications.ts';
 import { anyChar } from '../../../support/any-text.ts';
 import { eventOf, NOW, OPTIONS } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine, type Engine } from '../../../../src-main/engine/engine.ts';
-import type { NotificationsDraft } from '../../../../src-shared/ipc-contract.ts';
+import type { NotificationsDraft } from '../../../../src-shared/ipc/drafts.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { addAccount, tempFolder } from '../../../support/temp-db.ts';
 import { MemoryKeychain, turns } from '../notifications/harness.ts';

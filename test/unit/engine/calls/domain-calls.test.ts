@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from '../../../../src-main/engine/engine.ts';
-import type { FeedMessage } from '../../../../src-shared/ipc-contract.ts';
+import type { FeedMessage } from '../../../../src-shared/ipc/feed.ts';
 import { fillBigData } from '../../../support/big-data.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { tempFolder } from '../../../support/temp-db.ts';

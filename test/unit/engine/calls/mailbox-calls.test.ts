@@ -3,7 +3,7 @@ import { mailboxCalls } from '../../../../src-main/engine/calls/mailbox-calls.ts
 import { createUsageQueries } from '../../../../src-main/engine/mailbox-usage/queries.ts';
 import type { EngineParts } from '../../../../src-main/engine/parts.ts';
 import type { Db } from '../../../../src-main/engine/storage/open.ts';
-import type { IpcInput } from '../../../../src-shared/ipc-contract.ts';
+import type { IpcInput } from '../../../../src-shared/ipc/contract.ts';
 import { addAccount, tempDb } from '../../../support/temp-db.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 8);

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from '../../../../src-main/engine/engine.ts';
 import { monitorActions } from '../../../../src-shared/audit-actions.ts';
-import type { NotificationsDraft } from '../../../../src-shared/ipc-contract.ts';
-import type { NotificationsView } from '../../../../src-shared/views.ts';
+import type { NotificationsDraft } from '../../../../src-shared/ipc/drafts.ts';
+import type { NotificationsView } from '../../../../src-shared/views/notifications.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { tempFolder } from '../../../support/temp-db.ts';
 import { MemoryKeychain } from '../notifications/harness.ts';

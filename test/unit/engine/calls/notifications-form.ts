@@ -1,4 +1,4 @@
-import type { NotificationsDraft } from '../../../../src-shared/ipc-contract.ts';
+import type { NotificationsDraft } from '../../../../src-shared/ipc/drafts.ts';
 
 /** The form on the Notifications tab as a new installation fills it in, but for what a test is about. */
 export const notificationsForm = (more: Partial<NotificationsDraft> = {}): NotificationsDraft => ({

@@ -9,7 +9,7 @@ import { createTargetEditor } from '../../../../src-main/engine/notifications/ta
 import { viewTarget } from '../../../../src-main/engine/notifications/target-views.ts';
 import { createTargetRepository } from '../../../../src-main/engine/notifications/targets.ts';
 import { type Db, openDatabase } from '../../../../src-main/engine/storage/open.ts';
-import type { TargetDraft } from '../../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../../src-shared/ipc/drafts.ts';
 import type { ResetSmtp } from '../../../../src-shared/notification-url/reset-smtp.ts';
 import { failure, type Result } from '../../../../src-shared/result.ts';
 import { MemoryKeychain, TestClock } from './harness.ts';

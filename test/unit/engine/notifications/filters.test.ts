@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wants } from '../../../../src-main/engine/notifications/filters.ts';
 import type { AuditAction } from '../../../../src-shared/audit-actions.ts';
-import type { MinimumSeverity } from '../../../../src-shared/views.ts';
+import type { MinimumSeverity } from '../../../../src-shared/views/targets.ts';
 
 /** [events, minimum severity, action, taken] */
 const TABLE: [AuditAction[] | null, MinimumSeverity, AuditAction, boolean][] = [

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { TargetDraft } from '../../../../src-shared/ipc-contract.ts';
-import type { SecretStore } from '../../../../src-shared/views.ts';
+import type { TargetDraft } from '../../../../src-shared/ipc/drafts.ts';
+import type { SecretStore } from '../../../../src-shared/views/targets.ts';
 import { tempFolder } from '../../../support/temp-db.ts';
 import { CHAT, type EditorWorld, editorWorld } from './editor-world.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from 'dotenv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TargetDraft } from '../../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../../src-shared/ipc/drafts.ts';
 import { failure, success } from '../../../../src-shared/result.ts';
 import { CHAT, editorWorld } from './editor-world.ts';
 

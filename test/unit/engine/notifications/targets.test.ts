@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TargetDraft } from '../../../../src-shared/ipc-contract.ts';
+import type { TargetDraft } from '../../../../src-shared/ipc/drafts.ts';
 import { createHarness, type Harness, turns } from './harness.ts';
 
 const SECRET = 'tk_PLANTED';

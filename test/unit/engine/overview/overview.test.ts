@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from '../../../../src-main/engine/engine.ts';
 import { neverRun } from '../../../../src-main/engine/scheduler/repository.ts';
 import type { MonitorName } from '../../../../src-shared/monitors.ts';
-import type { Overview } from '../../../../src-shared/views.ts';
+import type { Overview } from '../../../../src-shared/views/app.ts';
 import { fillBigData } from '../../../support/big-data.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { tempFolder } from '../../../support/temp-db.ts';

@@ -1,6 +1,8 @@
 import type { TroubledDomain } from '../../../../src-main/engine/dns-health/row-queries.ts';
 import type { MonitorName } from '../../../../src-shared/monitors.ts';
-import type { AccountQuotaView, MailboxRow, MonitorView } from '../../../../src-shared/views.ts';
+import type { AccountQuotaView } from '../../../../src-shared/views/accounts.ts';
+import type { MailboxRow } from '../../../../src-shared/views/mailboxes.ts';
+import type { MonitorView } from '../../../../src-shared/views/scans.ts';
 
 export const NOW = Date.UTC(2026, 0, 5, 12);
 const DAY_MS = 86_400_000;

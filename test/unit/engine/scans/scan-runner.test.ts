@@ -5,7 +5,7 @@ import {
   type ScanJob,
   ScanRunner,
 } from '../../../../src-main/engine/scans/scan-runner.ts';
-import type { ScanProgress } from '../../../../src-shared/views.ts';
+import type { ScanProgress } from '../../../../src-shared/views/scans.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 
 const DNS: ScanJob = { accountId: 'a', monitor: 'dns' };

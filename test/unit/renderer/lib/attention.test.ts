@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attentionLines, listWords, scanOf, unlisted } from '../../../../src-renderer/lib/attention.ts';
-import type { AttentionItem, Overview } from '../../../../src-shared/views.ts';
+import type { AttentionItem, Overview } from '../../../../src-shared/views/app.ts';
 
 const monitor = (subject: string, message: string): AttentionItem => ({
   kind: 'monitor',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { doctorLink } from '../../../../src-renderer/lib/doctor-link.ts';
-import type { DoctorItem } from '../../../../src-shared/views.ts';
+import type { DoctorItem } from '../../../../src-shared/views/doctor.ts';
 
 const item = (status: DoctorItem['status'], fix: DoctorItem['fix']): DoctorItem => ({
   id: 'x',

@@ -4,7 +4,7 @@ import {
   type CheckStatus,
   type Overall,
 } from '../../../../src-shared/dns-health.ts';
-import type { DomainRow } from '../../../../src-shared/views.ts';
+import type { DomainRow } from '../../../../src-shared/views/domains.ts';
 
 export const checks = (statuses: Partial<Record<CheckName, CheckStatus>>): DomainRow['checks'] =>
   Object.fromEntries(CHECK_NAMES.map((name) => [name, statuses[name] ?? 'pass'])) as DomainRow['checks'];

@@ -11,7 +11,7 @@ import {
   withAction,
   withGroup,
 } from '../../../../src-renderer/lib/log-filter.ts';
-import { IPC } from '../../../../src-shared/ipc-contract.ts';
+import { IPC } from '../../../../src-shared/ipc/contract.ts';
 
 const both = withAction(withGroup(NO_FILTER, 'Mailboxes', true), 'dns.health_alert', true);
 

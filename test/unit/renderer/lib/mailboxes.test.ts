@@ -12,8 +12,8 @@ import {
   rowStatus,
   shortMeasureWords,
 } from '../../../../src-renderer/lib/measures.ts';
-import { IPC } from '../../../../src-shared/ipc-contract.ts';
-import type { MailboxRow } from '../../../../src-shared/views.ts';
+import { IPC } from '../../../../src-shared/ipc/contract.ts';
+import type { MailboxRow } from '../../../../src-shared/views/mailboxes.ts';
 
 const row = (change: Partial<MailboxRow> = {}): MailboxRow => ({
   account: 'default',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inForce, MUTE_TIMES, muteOf } from '../../../../src-renderer/lib/mutes.ts';
-import type { MuteView } from '../../../../src-shared/views.ts';
+import type { MuteView } from '../../../../src-shared/views/notifications.ts';
 
 const NOW = Date.parse('2026-03-08T12:00:00Z');
 const mute = (subject: string, until: string): MuteView => ({

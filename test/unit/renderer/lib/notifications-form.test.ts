@@ -11,7 +11,9 @@ import {
   withMonitor,
 } from '../../../../src-renderer/lib/notifications-form.ts';
 import { DESTRUCTIVE_ACTIONS, monitorActions } from '../../../../src-shared/audit-actions.ts';
-import type { MonitorView, NotificationsView, TargetView } from '../../../../src-shared/views.ts';
+import type { NotificationsView } from '../../../../src-shared/views/notifications.ts';
+import type { MonitorView } from '../../../../src-shared/views/scans.ts';
+import type { TargetView } from '../../../../src-shared/views/targets.ts';
 
 const monitor = (name: MonitorView['monitor'], enabled: boolean, intervalHours: number): MonitorView => ({
   monitor: name,

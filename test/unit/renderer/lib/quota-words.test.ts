@@ -5,7 +5,7 @@ import {
   graceWords,
   quotaWords,
 } from '../../../../src-renderer/lib/quota-words.ts';
-import type { AccountQuotaView } from '../../../../src-shared/views.ts';
+import type { AccountQuotaView } from '../../../../src-shared/views/accounts.ts';
 
 const GB = 1024 ** 3;
 const quota = (usedBytes: number, limitBytes: number): AccountQuotaView =>

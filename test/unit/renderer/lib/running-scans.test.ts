@@ -5,7 +5,7 @@ import {
   type ScanState,
   withProgress,
 } from '../../../../src-renderer/lib/running-scans.ts';
-import type { ScanProgress } from '../../../../src-shared/views.ts';
+import type { ScanProgress } from '../../../../src-shared/views/scans.ts';
 
 const told = (change: Partial<ScanProgress>): ScanProgress => ({
   id: 'scheduled',

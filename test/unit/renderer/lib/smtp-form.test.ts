@@ -9,7 +9,7 @@ import {
   smtpForm,
   validateSmtp,
 } from '../../../../src-renderer/lib/smtp-form.ts';
-import type { SmtpView } from '../../../../src-shared/views.ts';
+import type { SmtpView } from '../../../../src-shared/views/smtp.ts';
 
 const view = (change: Partial<SmtpView> = {}): SmtpView => ({
   host: 'eagle.mxlogin.com',

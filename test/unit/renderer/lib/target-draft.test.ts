@@ -10,12 +10,12 @@ import {
   startOf,
   withStore,
 } from '../../../../src-renderer/lib/target-draft.ts';
-import { targetDraft } from '../../../../src-shared/ipc-contract.ts';
+import { targetDraft } from '../../../../src-shared/ipc/drafts.ts';
 import { discord } from '../../../../src-shared/notification-url/discord.ts';
 import { email } from '../../../../src-shared/notification-url/email.ts';
 import { ntfy } from '../../../../src-shared/notification-url/ntfy.ts';
 import type { ServiceDescription } from '../../../../src-shared/service-catalogue.ts';
-import type { TargetView } from '../../../../src-shared/views.ts';
+import type { TargetView } from '../../../../src-shared/views/targets.ts';
 
 const stored = (more: Partial<TargetView> = {}): TargetView => ({
   id: 't1',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stillHolds } from '../../../../src-renderer/lib/test-outcomes.ts';
-import type { TargetView } from '../../../../src-shared/views.ts';
+import type { TargetView } from '../../../../src-shared/views/targets.ts';
 
 type Seen = Pick<TargetView, 'problem' | 'lastDelivery'>;
 type Last = NonNullable<TargetView['lastDelivery']>;

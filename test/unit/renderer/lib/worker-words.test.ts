@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { workerFacts } from '../../../../src-renderer/lib/worker-words.ts';
-import type { WorkerHealth } from '../../../../src-shared/views.ts';
+import type { WorkerHealth } from '../../../../src-shared/views/delivery-engine.ts';
 
 const facts = (change: Partial<WorkerHealth>) =>
   workerFacts(

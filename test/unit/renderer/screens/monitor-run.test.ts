@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { MonitorView, ScanProgress } from '../../../../src-shared/views.ts';
+import type { MonitorView, ScanProgress } from '../../../../src-shared/views/scans.ts';
 
 const view: MonitorView = {
   monitor: 'dns',

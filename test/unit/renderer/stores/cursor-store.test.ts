@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Row } from '../../../../src-renderer/lib/cursor-list.ts';
 import { rowAt } from '../../../../src-renderer/lib/cursor-list.ts';
 import { createCursorStore } from '../../../../src-renderer/stores/cursor-store.ts';
-import type { FeedMessage } from '../../../../src-shared/ipc-contract.ts';
+import type { FeedMessage } from '../../../../src-shared/ipc/feed.ts';
 import { failure, success } from '../../../../src-shared/result.ts';
 
 const listeners = vi.hoisted(() => new Set<(message: FeedMessage) => void>());

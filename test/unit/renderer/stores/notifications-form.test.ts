@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { NotificationsView } from '../../../../src-shared/views.ts';
+import type { NotificationsView } from '../../../../src-shared/views/notifications.ts';
 
 const VIEW = {
   enabled: false,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { NotificationsView, TargetView } from '../../../../src-shared/views.ts';
+import type { NotificationsView } from '../../../../src-shared/views/notifications.ts';
+import type { TargetView } from '../../../../src-shared/views/targets.ts';
 
 const target = (id: string, problem: string | null) => ({ id, problem, lastDelivery: null }) as TargetView;
 const view = (state: string, ...targets: TargetView[]) =>

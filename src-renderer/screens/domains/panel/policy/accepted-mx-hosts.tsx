@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { DomainDetail } from '../../../../../src-shared/views.ts';
+import type { DomainDetail } from '../../../../../src-shared/views/domains.ts';
 import { Section } from '../../../../components/section.tsx';
 import { call } from '../../../../ipc.ts';
 import { sameHost } from '../../../../lib/domain-name.ts';

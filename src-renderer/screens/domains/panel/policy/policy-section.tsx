@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { DomainDetail } from '../../../../../src-shared/views.ts';
+import type { DomainDetail } from '../../../../../src-shared/views/domains.ts';
 import { CopyButton } from '../../../../components/copy-button.tsx';
 import { Section } from '../../../../components/section.tsx';
 import { AcceptedMxHosts } from './accepted-mx-hosts.tsx';

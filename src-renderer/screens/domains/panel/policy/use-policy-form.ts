@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { DomainDetail } from '../../../../../src-shared/views.ts';
+import type { DomainDetail } from '../../../../../src-shared/views/domains.ts';
 import { call } from '../../../../ipc.ts';
 import type { DmarcProblems } from '../../../../lib/dmarc-form.ts';
 import {

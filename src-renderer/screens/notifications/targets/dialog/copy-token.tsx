@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { TargetView } from '../../../../../src-shared/views.ts';
+import type { TargetView } from '../../../../../src-shared/views/targets.ts';
 import { call } from '../../../../ipc.ts';
 import styles from './dialog.module.css';
 

@@ -1,5 +1,5 @@
 import { Radio, Stack } from '@mantine/core';
-import type { NotificationsView } from '../../../../../src-shared/views.ts';
+import type { NotificationsView } from '../../../../../src-shared/views/notifications.ts';
 import { noVariableReason } from '../../../../lib/env-token.ts';
 import type { TargetStore } from '../../../../lib/target-draft.ts';
 import styles from './dialog.module.css';

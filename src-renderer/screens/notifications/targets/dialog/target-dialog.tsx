@@ -1,7 +1,8 @@
 import { Modal, Skeleton } from '@mantine/core';
 import { genericService } from '../../../../../src-shared/notification-url/generic/generic-service.ts';
 import { findService, SERVICES } from '../../../../../src-shared/notification-url/registry.ts';
-import type { NotificationsView, TargetView } from '../../../../../src-shared/views.ts';
+import type { NotificationsView } from '../../../../../src-shared/views/notifications.ts';
+import type { TargetView } from '../../../../../src-shared/views/targets.ts';
 import { isGeneric } from '../../../../lib/service-fields.ts';
 import { catalogue } from '../../../../stores/catalogue.ts';
 import styles from './dialog.module.css';

@@ -3,7 +3,8 @@ import type { FieldValues, NotificationService } from '../../../../../src-shared
 import type { Recognised } from '../../../../../src-shared/notification-url/registry.ts';
 import type { Failure } from '../../../../../src-shared/result.ts';
 import type { ServiceDescription } from '../../../../../src-shared/service-catalogue.ts';
-import type { BuiltTarget, NotificationsView, TargetView } from '../../../../../src-shared/views.ts';
+import type { NotificationsView } from '../../../../../src-shared/views/notifications.ts';
+import type { BuiltTarget, TargetView } from '../../../../../src-shared/views/targets.ts';
 import { call } from '../../../../ipc.ts';
 import { type FieldErrors, fieldSentence } from '../../../../lib/field-errors.ts';
 import { acceptPasted } from '../../../../lib/paste-fields.ts';

@@ -1,5 +1,5 @@
 import { Group, Radio, Stack } from '@mantine/core';
-import { MINIMUM_SEVERITIES, type MinimumSeverity } from '../../../../../src-shared/views.ts';
+import { MINIMUM_SEVERITIES, type MinimumSeverity } from '../../../../../src-shared/views/targets.ts';
 import { Disclosure } from '../../../../components/disclosure.tsx';
 import { FieldError } from '../../../../components/field-error.tsx';
 import { filterSummary, offeredEvents, SEVERITY_WORDS } from '../../../../lib/target-filter.ts';

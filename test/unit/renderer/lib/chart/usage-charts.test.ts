@@ -8,7 +8,7 @@ import {
   unbroken,
 } from '../../../../../src-renderer/lib/chart/series.ts';
 import { limitPoints, storageChart } from '../../../../../src-renderer/lib/chart/storage-chart.ts';
-import type { UsageSample } from '../../../../../src-shared/views.ts';
+import type { UsageSample } from '../../../../../src-shared/views/mailboxes.ts';
 
 const DAY = 86_400_000;
 const NOW = new Date(2026, 2, 31, 15, 30).getTime();
