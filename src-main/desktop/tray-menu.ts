@@ -1,9 +1,10 @@
 import type { AuditEvent } from '../../src-shared/audit-event.ts';
 import { MONITOR_LABELS, type MonitorName } from '../../src-shared/monitors.ts';
+import { isScanning } from '../../src-shared/running-scans.ts';
 import type { AppState, Overview } from '../../src-shared/views/app.ts';
 import type { ScanKind } from '../../src-shared/views/scans.ts';
 
-export type TrayOverview = Pick<Overview, 'accounts' | 'state' | 'summary' | 'scan' | 'online' | 'monitors'>;
+export type TrayOverview = Pick<Overview, 'accounts' | 'state' | 'summary' | 'scans' | 'online' | 'monitors'>;
 
 /** What the tray shows, as data: built here without Electron, drawn in tray.ts. */
 export interface TrayModel {
@@ -52,8 +53,6 @@ const separator: TrayItem = { type: 'separator' };
 /** Everything that is worth a look: problems and their ends, not what the person did themselves. */
 const isAlert = (event: AuditEvent): boolean => event.severity !== 'info';
 
-export const isScanning = (overview: TrayModel['overview']): boolean => overview?.scan?.state === 'running';
-
 /**
  * What is known, and why it may be out of date: the lines on top of the menu. While nothing can be checked the reason
  * comes first, since the icon says so.
@@ -90,9 +89,11 @@ export const trayState = ({ overview }: Pick<TrayModel, 'overview'>): AppState =
 
 export function trayItems(model: TrayModel): TrayItem[] {
   const { overview } = model;
-  const scan = isScanning(overview) ? overview?.scan : undefined;
-  const canScan = overview !== undefined && overview.accounts.length > 0 && !scan;
-  const scanItem = (label: string, kind: ScanKind): TrayItem => item(label, { do: 'scan', kind }, canScan);
+  const scans = overview?.scans ?? [];
+  const scan = scans.at(-1);
+  const connected = overview !== undefined && overview.accounts.length > 0;
+  const scanItem = (label: string, kind: ScanKind): TrayItem =>
+    item(label, { do: 'scan', kind }, connected && !isScanning(scans, kind));
   return [
     ...(scan ? [SCANNING[scan.monitor]] : statusLines(model)).map((line) => item(line)),
     separator,

@@ -1,5 +1,4 @@
-import { MONITOR_SETTINGS } from '../../src-shared/monitors.ts';
-import type { ScanKind, ScanProgress } from '../../src-shared/views/scans.ts';
+import type { ScanProgress } from '../../src-shared/views/scans.ts';
 
 /** The scans under way, several monitors at a time: an hour of one must not keep a person from another. */
 export interface ScanState {
@@ -17,9 +16,3 @@ export function withProgress({ running: before }: ScanState, told: ScanProgress)
   else running.delete(key);
   return { progress: [...running.values()].at(-1) ?? told, running };
 }
-
-/** Whether asking for it now would only join what runs already. */
-export const isScanning = ({ running }: ScanState, kind: ScanKind): boolean =>
-  [...running.values()].some((scan) =>
-    kind === 'all' ? scan.kind === 'all' : MONITOR_SETTINGS[scan.monitor] === kind,
-  );

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
+import { isScanning } from '../../src-shared/running-scans.ts';
 import type { ScanKind } from '../../src-shared/views/scans.ts';
 import { call } from '../ipc.ts';
-import { isScanning, NO_SCAN, type ScanState, withProgress } from '../lib/running-scans.ts';
+import { NO_SCAN, type ScanState, withProgress } from '../lib/running-scans.ts';
 import { onTopics } from './feed.ts';
 import { createResource } from './resource.ts';
 import { toastFailure } from './toasts.ts';
@@ -14,7 +15,8 @@ export const overview = createResource(
 /** Progress comes with the feed itself: asking for it would always be late. */
 export const useScan = create<ScanState>(() => NO_SCAN);
 
-export const useScanning = (kind: ScanKind): boolean => useScan((state) => isScanning(state, kind));
+export const useScanning = (kind: ScanKind): boolean =>
+  useScan((state) => isScanning(state.running.values(), kind));
 
 onTopics(['scan'], (message) => {
   if (message.topic !== 'scan') return;
@@ -23,9 +25,8 @@ onTopics(['scan'], (message) => {
 });
 overview.subscribe((state, before) => {
   // A window opened during a scan has missed its earlier messages.
-  const scan = state.value?.scan;
-  if (before.value === null && scan && useScan.getState().progress === null)
-    useScan.setState((known) => withProgress(known, scan));
+  if (before.value === null && state.value && useScan.getState().progress === null)
+    useScan.setState(state.value.scans.reduce(withProgress, NO_SCAN));
 });
 
 /** @param only absent: everything of all accounts. */

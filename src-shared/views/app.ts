@@ -48,6 +48,7 @@ export interface Overview {
   mailboxes: number;
   quotas: AccountQuotaView[];
   monitors: MonitorView[];
-  scan: ScanProgress | null;
+  /** Under way, in the order in which they began. */
+  scans: ScanProgress[];
   online: boolean;
 }

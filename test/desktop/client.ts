@@ -44,6 +44,8 @@ export interface ShownNotification {
 
 /** Debian's own Python: python3-dbus is not visible to others that may come first on PATH. */
 const python = '/usr/bin/python3';
+/** The menu is drawn anew some moments after what it shows has changed. */
+const ENABLED_WITHIN_MS = 5_000;
 
 /**
  * The desktop that an app under test sees: a tray and a notification area on the session bus, without a screen. Start it before the
@@ -116,9 +118,18 @@ export class DesktopShell {
     return this.#ask('trayMenu');
   }
 
-  /** Clicks the entry reached by these labels; a missing or disabled one is an error. */
+  /** Clicks the entry reached by these labels; a missing one is an error, and so is one that stays disabled. */
   async clickTray(labelPath: string[]): Promise<void> {
-    await this.#ask('clickTray', { path: labelPath });
+    const until = Date.now() + ENABLED_WITHIN_MS;
+    for (;;) {
+      const error = await this.#ask('clickTray', { path: labelPath }).then(
+        () => undefined,
+        (reason: Error) => reason,
+      );
+      if (error === undefined) return;
+      if (!error.message.endsWith('is disabled') || Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 
   /** Clicks the icon itself. */

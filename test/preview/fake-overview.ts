@@ -119,7 +119,7 @@ export function overviewOf(variant: string): Overview {
     mailboxes: fleet.reduce((sum, { mailboxes }) => sum + mailboxes, 0),
     quotas: bare ? [] : quotasOf(variant),
     monitors,
-    scan: null,
+    scans: [],
     online: variant !== 'offline',
   };
 }

@@ -53,7 +53,7 @@ export async function buildOverview(parts: EngineParts): Promise<Overview> {
     mailboxes,
     quotas,
     monitors,
-    scan: scans.current(),
+    scans: scans.underWay(),
     online,
   };
 }

@@ -95,8 +95,9 @@ export class ScanCoordinator {
     return this.#plan.jobs(kind);
   }
 
-  current(): ScanProgress | null {
-    return this.#runner.current();
+  /** How the runs under way are going, in the order in which they began. */
+  underWay(): ScanProgress[] {
+    return this.#runner.underWay();
   }
 
   isRunning(job: ScanJob): boolean {

@@ -54,15 +54,16 @@ export class ScanRunner {
   readonly #options: ScanRunnerOptions;
   readonly #running = new Map<string, { whole: boolean; run: Promise<MonitorRun> }>();
   readonly #cancels = new Set<AbortController>();
-  #progress: ScanProgress | null = null;
+  /** In the order in which they began. */
+  readonly #progress = new Map<symbol, ScanProgress>();
 
   constructor(options: ScanRunnerOptions) {
     this.#options = options;
   }
 
-  /** What the window shows of the scan under way, or of the last one. */
-  current(): ScanProgress | null {
-    return this.#progress?.state === 'running' ? this.#progress : null;
+  /** How the runs under way are going, in the order in which they began. */
+  underWay(): ScanProgress[] {
+    return [...this.#progress.values()];
   }
 
   isRunning(job: ScanJob): boolean {
@@ -107,19 +108,20 @@ export class ScanRunner {
   }
 
   async #execute(id: string, request: ScanRequest, job: ScanJob, signal: AbortSignal): Promise<MonitorRun> {
-    const { clock, execute, finished, explain } = this.#options;
+    const { clock, execute, progress, explain } = this.#options;
     const startedAt = clock.now();
     let announcedAt = 0;
+    const key = Symbol(job.monitor);
     const base = { id, kind: request.kind, monitor: job.monitor, message: null };
-    this.#announce({ ...base, done: 0, total: 0, current: null, state: 'running' });
+    let latest: ScanProgress = { ...base, done: 0, total: 0, current: null, state: 'running' };
+    this.#progress.set(key, latest);
+    progress(latest);
     const onProgress = (done: number, total: number, current: string | null) => {
-      const progress: ScanProgress = { ...base, done, total, current, state: 'running' };
-      if (done < total && clock.now() - announcedAt < PROGRESS_EVERY_MS) {
-        this.#progress = progress;
-        return;
-      }
+      latest = { ...latest, done, total, current };
+      this.#progress.set(key, latest);
+      if (done < total && clock.now() - announcedAt < PROGRESS_EVERY_MS) return;
       announcedAt = clock.now();
-      this.#announce(progress);
+      progress(latest);
     };
     const run = await execute(job, {
       priority: request.priority,
@@ -127,20 +129,22 @@ export class ScanRunner {
       onProgress,
       ...(request.only ? { only: request.only } : {}),
     }).catch((error: unknown) => failedRun(job, explain(error), clock.now() - startedAt));
-    try {
-      if (request.only === undefined) finished({ job, run, startedAt, now: clock.now() });
-    } catch (error) {
-      return failedRun(job, explain(error), clock.now() - startedAt);
-    }
-    const state = run.cancelled ? 'cancelled' : run.ok ? 'done' : 'failed';
-    const { done = 0, total = 0 } = this.#progress ?? {};
-    this.#announce({ ...base, done, total, current: null, state, message: run.message });
-    return run;
+    this.#progress.delete(key);
+    const told = this.#finish(request, { job, run, startedAt, now: clock.now() });
+    const state = told.cancelled ? 'cancelled' : told.ok ? 'done' : 'failed';
+    progress({ ...latest, current: null, state, message: told.message });
+    return told;
   }
 
-  #announce(progress: ScanProgress): void {
-    this.#progress = progress;
-    this.#options.progress(progress);
+  /** @returns the run, or why its outcome could not be stored. */
+  #finish({ only }: ScanRequest, scan: FinishedScan): MonitorRun {
+    const { finished, explain } = this.#options;
+    try {
+      if (only === undefined) finished(scan);
+      return scan.run;
+    } catch (error) {
+      return failedRun(scan.job, explain(error), scan.now - scan.startedAt);
+    }
   }
 }
 

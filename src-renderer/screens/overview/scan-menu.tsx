@@ -1,11 +1,11 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { isScanning } from '../../lib/running-scans.ts';
+import { isScanning } from '../../../src-shared/running-scans.ts';
 import { startScan, useScan } from '../../stores/overview.ts';
 import { SCAN_CHOICES } from './scan-choices.ts';
 
 export function ScanMenu() {
-  const scans = useScan();
+  const running = useScan((state) => state.running);
   return (
     <Menu position="bottom-end" width={190}>
       <Menu.Target>
@@ -16,7 +16,7 @@ export function ScanMenu() {
           <Menu.Item
             key={kind}
             leftSection={<Shape size={16} />}
-            disabled={isScanning(scans, kind)}
+            disabled={isScanning(running.values(), kind)}
             onClick={() => void startScan(kind)}
           >
             {label}

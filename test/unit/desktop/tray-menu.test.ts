@@ -31,7 +31,7 @@ const model = (change: Partial<TrayModel> = {}): TrayModel => ({
     accounts: [account],
     state: 'unhealthy',
     summary: '2 unhealthy, 1 degraded, checked 5 min ago',
-    scan: null,
+    scans: [],
     online: true,
     monitors: [],
   },
@@ -52,6 +52,13 @@ const entry = (items: TrayItem[], label: string) =>
   );
 const submenu = (items: TrayItem[], label: string): TrayItem[] =>
   items.flatMap((item) => (item.type === 'submenu' && item.label === label ? item.items : []));
+
+const whileScanning = (...scans: ScanProgress[]): TrayItem[] => {
+  const base = model();
+  return trayItems({ ...base, overview: { ...base.overview!, scans } });
+};
+const disabled = (items: TrayItem[]): string[] =>
+  submenu(items, 'Scan now').flatMap((item) => (item.type === 'item' && !item.enabled ? [item.label] : []));
 
 describe('tray menu', () => {
   it('has these entries in this order, and none that does nothing yet', () => {
@@ -89,21 +96,24 @@ describe('tray menu', () => {
   });
 
   it.each([
-    ['dns', 'Checking DNS health…'],
-    ['usage', 'Checking mailbox usage…'],
-    ['quota', 'Checking account storage…'],
-    ['watch', 'Looking for changes in the account…'],
-  ] as const)('says that a %s scan runs and offers no second one', (monitor, text) => {
-    const base = model();
-    const items = trayItems({ ...base, overview: { ...base.overview!, scan: { ...running, monitor } } });
+    ['dns', 'Checking DNS health…', 'DNS health'],
+    ['usage', 'Checking mailbox usage…', 'Mailbox usage'],
+    ['quota', 'Checking account storage…', 'Mailbox usage'],
+    ['watch', 'Looking for changes in the account…', 'Account watch'],
+  ] as const)('says that a %s scan runs and offers no second one, but the others', (monitor, text, label) => {
+    const items = whileScanning({ ...running, monitor });
     expect(labels(items)[0]).toBe(text);
-    expect(submenu(items, 'Scan now').every((item) => item.type === 'item' && !item.enabled)).toBe(true);
+    expect(disabled(items)).toEqual([label]);
   });
 
-  it('forgets a scan that is over', () => {
-    const base = model();
-    const scan = { ...running, state: 'done' } as ScanProgress;
-    expect(labels(trayItems({ ...base, overview: { ...base.overview!, scan } }))[0]).toContain('2 unhealthy');
+  it('offers nothing twice while everything is scanned', () => {
+    expect(disabled(whileScanning({ ...running, kind: 'all' }))).toEqual(['DNS health', 'Everything']);
+  });
+
+  it('names the scan that began last', () => {
+    const items = whileScanning(running, { ...running, monitor: 'watch', kind: 'watch' });
+    expect(labels(items)[0]).toBe('Looking for changes in the account…');
+    expect(disabled(items)).toEqual(['DNS health', 'Account watch']);
   });
 
   it('lists the last five alerts, newest first, each opening its event', () => {
@@ -162,7 +172,7 @@ describe('tray menu', () => {
       accounts: [],
       state: 'healthy' as const,
       summary: '',
-      scan: null,
+      scans: [],
       online: true,
       monitors: [],
     };

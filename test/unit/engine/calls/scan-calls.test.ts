@@ -31,7 +31,7 @@ async function withTwoAccounts() {
     return { dns: looking('dns') } as unknown as AccountMonitors;
   };
   const idle = async () => {
-    while (scans.current() !== null) await new Promise((turn) => setImmediate(turn));
+    while (scans.underWay().length > 0) await new Promise((turn) => setImmediate(turn));
     return looked.sort();
   };
   return { engine, idle };

@@ -110,11 +110,36 @@ describe('the one path of every scan', () => {
     );
     const scan = runner.start({ kind: 'dns', jobs: [DNS], priority: 'interactive' });
     await turn();
-    expect(runner.current()?.state).toBe('running');
+    expect(runner.underWay()).toMatchObject([{ state: 'running' }]);
     runner.cancelAll();
     await scan.runs;
     expect(progress.at(-1)?.state).toBe('cancelled');
-    expect(runner.current()).toBeNull();
+    expect(runner.underWay()).toEqual([]);
+  });
+
+  it('of two at a time each tells its own progress, and the one that ends leaves the other', async () => {
+    const steps = new Map<string, ScanOptions['onProgress']>();
+    const endings = new Map<string, () => void>();
+    const { runner, progress } = setUp((job, { onProgress }) => {
+      steps.set(job.monitor, onProgress);
+      return new Promise((resolve) => endings.set(job.monitor, () => resolve(ok(job))));
+    });
+    const dns = runner.start({ kind: 'dns', jobs: [DNS], priority: 'dns' });
+    const usage = runner.start({ kind: 'usage', jobs: [USAGE], priority: 'usage' });
+    await turn();
+    steps.get('dns')?.(500, 500, null);
+    steps.get('usage')?.(3, 7, null);
+    expect(runner.underWay().map(({ monitor, done }) => `${monitor} ${done}`)).toEqual([
+      'dns 500',
+      'usage 3',
+    ]);
+    endings.get('dns')?.();
+    await dns.runs;
+    expect(progress.at(-1)).toMatchObject({ monitor: 'dns', state: 'done', done: 500, total: 500 });
+    expect(runner.underWay()).toMatchObject([{ monitor: 'usage', done: 3, total: 7 }]);
+    endings.get('usage')?.();
+    await usage.runs;
+    expect(runner.underWay()).toEqual([]);
   });
 
   it('progress is announced at most ten times a second, the last step always', async () => {

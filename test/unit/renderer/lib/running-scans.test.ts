@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  isScanning,
-  NO_SCAN,
-  type ScanState,
-  withProgress,
-} from '../../../../src-renderer/lib/running-scans.ts';
+import { NO_SCAN, type ScanState, withProgress } from '../../../../src-renderer/lib/running-scans.ts';
+import { isScanning } from '../../../../src-shared/running-scans.ts';
 import type { ScanProgress } from '../../../../src-shared/views/scans.ts';
 
 const told = (change: Partial<ScanProgress>): ScanProgress => ({
@@ -24,9 +20,9 @@ const stateAfter = (...all: Partial<ScanProgress>[]): ScanState =>
 describe('the scans under way', () => {
   it('a long scan of one monitor keeps nobody from another', () => {
     const state = stateAfter({});
-    expect(isScanning(state, 'watch')).toBe(true);
-    expect(isScanning(state, 'dns')).toBe(false);
-    expect(isScanning(state, 'all')).toBe(false);
+    expect(isScanning(state.running.values(), 'watch')).toBe(true);
+    expect(isScanning(state.running.values(), 'dns')).toBe(false);
+    expect(isScanning(state.running.values(), 'all')).toBe(false);
   });
 
   it('of two at a time the one that began last is shown, and does not take turns with the other', () => {
@@ -34,11 +30,11 @@ describe('the scans under way', () => {
     expect(stateAfter(...both).progress?.monitor).toBe('dns');
     const ended = stateAfter(...both, { id: 'mine', kind: 'dns', monitor: 'dns', state: 'done' });
     expect(ended.progress).toMatchObject({ monitor: 'watch', done: 5 });
-    expect(isScanning(ended, 'dns')).toBe(false);
+    expect(isScanning(ended.running.values(), 'dns')).toBe(false);
   });
 
   it('the account’s storage goes with the mailboxes', () => {
-    expect(isScanning(stateAfter({ kind: 'usage', monitor: 'quota' }), 'usage')).toBe(true);
+    expect(isScanning(stateAfter({ kind: 'usage', monitor: 'quota' }).running.values(), 'usage')).toBe(true);
   });
 
   it('says how the last one ended', () => {
