@@ -147,6 +147,15 @@ it('a clock that is put back does not make the watch blind', async () => {
   expect(told(await account.look(1))).toHaveLength(3);
 });
 
+it('a clock that is put back, and a sleep that makes up for it, overtake no answer', async () => {
+  await account.look();
+  await account.look(20);
+  account.pass(-20);
+  deleteTen();
+  const asleep = (done: number, total: number) => done === total && account.pass(30);
+  expect(told(await account.look(1, { onProgress: asleep }))).toEqual(['mailbox.delete 10 mailboxes']);
+});
+
 describe('one kind of answer that MXroute does not give', () => {
   it('is not asked for on and on, and holds up nothing else', async () => {
     await account.look();

@@ -32,6 +32,7 @@ export function createWatchMonitor(options: WatchMonitorOptions): WatchMonitor {
   const problems = createProblemLog(log);
 
   async function look(scanOptions: ScanOptions, kept: KeptSightings, sent: () => void): Promise<Scan> {
+    store.begin();
     const known = store.domains();
     // Who asks now wants to know how it is now.
     const sparing = known !== undefined && scanOptions.priority !== 'interactive';

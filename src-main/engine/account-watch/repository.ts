@@ -11,6 +11,8 @@ export interface Inventory {
   get(domain: string, facet: StoredFacet): Known | undefined;
   save(domain: string, facet: StoredFacet, known: Known): void;
   dropDomain(domain: string): void;
+  /** Nothing was read later than now: what says so is of a clock that was ahead. */
+  notAfter(now: number): void;
   /** All of it: what comes next is a baseline. */
   clear(): void;
 }
@@ -30,6 +32,9 @@ export function createInventory(db: Db, accountId: string): Inventory {
     ON CONFLICT (account_id, domain, facet) DO UPDATE SET value = excluded.value, read_at = excluded.read_at,
       doubted_at = excluded.doubted_at`);
   const dropDomain = db.prepare('DELETE FROM inventory WHERE account_id = ? AND domain = ?');
+  const notAfter = db.prepare(
+    'UPDATE inventory SET read_at = :now WHERE account_id = :account AND read_at > :now',
+  );
   const clear = db.prepare('DELETE FROM inventory WHERE account_id = ?');
 
   return {
@@ -42,6 +47,7 @@ export function createInventory(db: Db, accountId: string): Inventory {
     save: (domain, facet, { value, readAt, doubtedAt }) =>
       void upsert.run(accountId, domain, facet, JSON.stringify(value), readAt, doubtedAt),
     dropDomain: (domain) => void dropDomain.run(accountId, domain),
+    notAfter: (now) => void notAfter.run({ account: accountId, now }),
     clear: () => void clear.run(accountId),
   };
 }

@@ -120,6 +120,9 @@ export function createWatchStore({ db, accountId, login, audit, clock, assertCur
   return {
     domains,
 
+    /** Readings of a clock that was ahead would overtake those of this scan, should it end after them. */
+    begin: (): void => inventory.notAfter(clock.now()),
+
     /** A whole scan. @param ended called inside its last transaction. */
     async storeScan(findings: Findings, ended: () => void): Promise<Outcome> {
       const baseline = domains() === undefined;
