@@ -82,7 +82,7 @@ export class Computer {
     observer.died(engine);
     started(engine, sendingIn(engine));
     engine.subscribe((message) => {
-      if (!life.remains) observer.heard(engine, message);
+      if (!life.remains) observer.heard(engine, message, this.state === 'stopping');
     });
     if (this.#isToldOffline) engine.setOnline(false);
     this.state = 'on';

@@ -52,7 +52,8 @@ export class Observer {
     return this.#running.size > 0;
   }
 
-  heard(engine: Engine, message: FeedMessage): void {
+  /** @param ending the app is being quit: it does not store how its scans end, and runs them again. */
+  heard(engine: Engine, message: FeedMessage, ending: boolean): void {
     if (message.topic !== 'scan') return;
     const { monitor, state, id } = message.progress;
     const { now, began } = this.#options;
@@ -65,7 +66,8 @@ export class Observer {
     }
     this.read(engine);
     if (this.#rechecks.has(id)) this.#end(monitor, state === 'cancelled' ? state : 'recheck');
-    else this.#end(monitor, state === 'done' ? 'ok' : state);
+    else if (state === 'done') this.#end(monitor, ending ? 'killed' : 'ok');
+    else this.#end(monitor, state);
   }
 
   /** The scan of this id looks at one domain only. */

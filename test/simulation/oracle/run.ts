@@ -8,7 +8,7 @@ export interface Run {
   to: number;
   /** When the oldest answer can have been given on which this run goes by. */
   oldest: number;
-  /** `killed`: with the app, before it had told its outcome. `recheck`: of one domain, however it ended. */
+  /** `killed`: with the app, before it had stored its outcome. `recheck`: of one domain, however it ended. */
   outcome: 'ok' | 'failed' | 'cancelled' | 'killed' | 'recheck';
   /** What it has recorded. */
   events: AuditEvent[];
