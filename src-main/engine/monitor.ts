@@ -7,6 +7,8 @@ export interface ScanOptions {
   signal?: AbortSignal;
   /** `current` is the domain that was just finished. */
   onProgress?: (done: number, total: number, current: string | null) => void;
+  /** Called when the run begins to wait until it can look a second time at what is missing (doubt/doubt.ts). */
+  onSecondLook?: () => void;
   /** Only these domains ("Recheck"); absent = all. */
   only?: readonly string[];
   /** Whether the computer has slept or was offline since the run began: what failed then says nothing about MXroute. */

@@ -28,7 +28,9 @@ export function ProgressLine({ progress }: { progress: ScanProgress }) {
         <span className="tabular">
           {progress.total === 0 ? 'starting' : `${progress.done} of ${progress.total}`}
         </span>
-        <span className="dim truncate">{progress.current}</span>
+        <span className="dim truncate">
+          {progress.secondLook ? 'Something is missing: looking again in a moment' : progress.current}
+        </span>
       </p>
       <Button variant="default" size="xs" loading={cancelling} onClick={() => void cancel()}>
         Cancel

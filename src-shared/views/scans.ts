@@ -25,6 +25,8 @@ export interface ScanProgress {
   done: number;
   total: number;
   current: string | null;
+  /** Something is missing: it waits until it can look a second time. */
+  secondLook: boolean;
   state: 'running' | 'done' | 'cancelled' | 'failed';
   message: string | null;
 }

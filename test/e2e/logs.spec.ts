@@ -21,14 +21,14 @@ test('the log is searched, narrowed, and what is left is exported', async ({ app
   await sendAlertsTo(page, world);
   await scan(page, 'all');
   world.dns.removeRecord(BROKEN, 'MX');
-  world.account.deleteMailbox('scans@kestrel-consulting.example');
+  world.account.addMailbox('kestrel-consulting.example', { username: 'fax' });
   await scan(page, 'all');
   await new MainWindow(page).goTo('Logs');
   const logs = new LogsScreen(page);
-  await expect(logs.row('Mailbox deleted')).toBeVisible();
+  await expect(logs.row('Mailbox created')).toBeVisible();
 
   await logs.search.fill('LUMEN');
-  await expect(logs.row('Mailbox deleted')).toHaveCount(0);
+  await expect(logs.row('Mailbox created')).toHaveCount(0);
   await expect(logs.row('DNS problem')).toHaveCount(1);
   await logs.search.fill('no such thing at all');
   await expect(logs.main.getByText('No such event')).toBeVisible();
@@ -36,7 +36,7 @@ test('the log is searched, narrowed, and what is left is exported', async ({ app
   await logs.search.fill('');
 
   await logs.main.getByRole('button', { name: /^Filter by event/ }).click();
-  await page.getByRole('checkbox', { name: 'Mailbox deleted' }).check();
+  await page.getByRole('checkbox', { name: 'Mailbox created' }).check();
   await page.keyboard.press('Escape');
   await expect(logs.rows).toHaveCount(2);
 
@@ -47,7 +47,7 @@ test('the log is searched, narrowed, and what is left is exported', async ({ app
   await expect(page.getByText(/1 event written to/)).toBeVisible();
   const lines = readFileSync(file, 'utf8').trim().split(/\r\n/);
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toContain('scans@kestrel-consulting.example');
+  expect(lines[1]).toContain('fax@kestrel-consulting.example');
   expect(statSync(file).mode & 0o777).toBe(0o600);
 
   await logs.main

@@ -10,6 +10,8 @@ import { createFleet } from '../simulator/fleet.ts';
 import { tempDb } from '../support/temp-db.ts';
 
 const SCAN_MS = 15_000;
+/** Between an answer that lacks something and the second look at it. */
+const SECOND_LOOK_MS = 61_000;
 
 it("the demo's story is heard as told: each alert once, each recovery once, round after round", async () => {
   const account = await startAccountServer({ account: createFleet().account, limits: { reads: 10_000 } });
@@ -18,6 +20,8 @@ it("the demo's story is heard as told: each alert once, each recovery once, roun
   const clock: Clock = {
     now: () => now,
     after(ms, run) {
+      // A second look at what is missing is due only when it is later by this clock.
+      if (ms === SECOND_LOOK_MS) now += ms;
       const timer = setTimeout(run, ms / 50);
       return { cancel: () => clearTimeout(timer) };
     },
@@ -48,7 +52,8 @@ it("the demo's story is heard as told: each alert once, each recovery once, roun
   const hear = async (): Promise<string[]> => {
     now += SCAN_MS;
     const run = await monitor.run({ priority: 'usage' });
-    expect(run).toMatchObject({ ok: true, requests: 13 });
+    expect(run.ok).toBe(true);
+    expect([13, 14], 'one more where something is gone').toContain(run.requests);
     return run.events.map(({ action, target }) => `${action} ${target}`);
   };
 

@@ -45,6 +45,7 @@ export function appAnswers(world: World): Answers<Channel> {
         done,
         total: fleet.length,
         current: fleet[done]?.domain ?? null,
+        secondLook: false,
         state,
         message: null,
       },

@@ -1,5 +1,4 @@
 import { judgeAbsence } from '../doubt/absence.ts';
-import { isSudden } from '../doubt/doubt.ts';
 
 /** A list as it is known. */
 export interface Listed<T> {
@@ -36,26 +35,28 @@ interface Comparing<T> {
   at: number;
   /** How much later than the doubted one it may confirm it. */
   withinMs: number;
+  /** Whether so much that is gone is not believed at once (doubt.ts). */
+  isDoubtful: (before: number, gone: number) => boolean;
   merge: (before: T, now: T) => T;
 }
 
 /**
- * What came, what went, what stayed. Never an absence out of an answer with holes, never one that is too sudden the
+ * What came, what went, what stayed. Never an absence out of an answer with holes, never one that is doubtful the
  * first time, never an addition that may be a record whose oddity is mended.
  */
 export function compareList<T>(
   before: Listed<T>,
   seen: SeenList<T>,
-  { doubtedAt, at, withinMs, merge }: Comparing<T>,
+  { doubtedAt, at, withinMs, isDoubtful, merge }: Comparing<T>,
 ): ListComparison<T> {
   const missing = [...before.items.keys()].filter((key) => !seen.items.has(key));
   const fresh = [...seen.items.keys()].filter((key) => !before.items.has(key));
   const doubt = doubtedAt === null ? null : { since: doubtedAt, missing: before.missing ?? [] };
-  const sudden = isSudden(before.items.size, missing.length);
+  const doubtful = isDoubtful(before.items.size, missing.length);
   // An answer with holes neither confirms a doubt nor takes it away.
   const absence =
     seen.skipped === 0
-      ? judgeAbsence(doubt, { missing, isSudden: sudden, at, withinMs })
+      ? judgeAbsence(doubt, { missing, isDoubtful: doubtful, at, withinMs })
       : { gone: [], doubt };
   const isGone = new Set(absence.gone);
   const held = missing.filter((key) => !isGone.has(key));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuditAction } from '../../../src-shared/audit-actions.ts';
-import { A_SCAN_APART_MS } from '../doubt/doubt.ts';
+import { A_SCAN_APART_MS, isSudden } from '../doubt/doubt.ts';
 import type { SeenList } from './compare-list.ts';
 import { changedMailbox, mailboxFacts, mergedMailbox } from './mailbox-facts.ts';
 import {
@@ -114,6 +114,7 @@ export const DOMAINS = listRule<string>({
   gone: domainChange('domain.delete'),
   doubtsEmptyBaseline: true,
   confirmedWithinMs: A_SCAN_APART_MS,
+  isDoubtful: isSudden,
 });
 
 function domainChange(action: AuditAction) {

@@ -2,7 +2,7 @@ import { explainError } from '../explain.ts';
 import { createProblemLog } from '../log/problem-log.ts';
 import type { Monitor, MonitorRun, ScanOptions } from '../monitor.ts';
 import { runMonitor } from '../monitor-run.ts';
-import { type AccountApi, MxrouteError, type RequestOptions } from '../mxroute/api.ts';
+import { type AccountApi, MxrouteError } from '../mxroute/api.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createScanAnswers, RESUMED_FOR_MS } from '../scans/scan-answers.ts';
 import { KEEPS_NOTHING, type KeptSightings, resumeSightings } from './kept-sightings.ts';
@@ -62,9 +62,11 @@ export function createWatchMonitor(options: WatchMonitorOptions): WatchMonitor {
   }
 
   /** The first look is stored, and what it found is told, whatever becomes of the second one. */
-  async function settle(first: Outcome, request: RequestOptions): Promise<Outcome> {
+  async function settle(first: Outcome, scanOptions: ScanOptions, onSent: () => void): Promise<Outcome> {
     try {
-      const means = { api, request, store, clock, oddities: problems.report };
+      const request = { ...requestOf(scanOptions), onSent };
+      const { onSecondLook } = scanOptions;
+      const means = { api, request, store, clock, onSecondLook, oddities: problems.report };
       const second = await lookAgain(first, means);
       // In a scan of hours the first answer may be too old to be confirmed: the second one then is the first.
       return second === first ? first : await lookAgain(second, means);
@@ -87,7 +89,7 @@ export function createWatchMonitor(options: WatchMonitorOptions): WatchMonitor {
         const cause = only ? undefined : cutOff(scan, scanOptions, clock.now());
         if (cause) return { message: cause.message, errorCode: cause.code };
         const first = await apply(scan);
-        const applied = await settle(first, { ...requestOf(scanOptions), onSent: sent });
+        const applied = await settle(first, scanOptions, sent);
         return { ok: true, message: summarize(scan, applied), events: applied.events };
       });
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuditAction } from '../../../src-shared/audit-actions.ts';
 import type { EventDetails } from '../../../src-shared/audit-event.ts';
-import { WITHIN_A_SCAN_MS } from '../doubt/doubt.ts';
+import { isMissing, WITHIN_A_SCAN_MS } from '../doubt/doubt.ts';
 import { compareList, type SeenList } from './compare-list.ts';
 
 /** One thing that is another than it was. */
@@ -64,8 +64,10 @@ interface ListParts<T> {
   merge?(was: T, now: T): T;
   /** An empty baseline may be a hiccup: then the next answer is the baseline. */
   doubtsEmptyBaseline?: boolean;
-  /** How much later a second answer may confirm a doubted one. */
+  /** How much later a second answer may confirm a doubted one; absent: in the same scan. */
   confirmedWithinMs?: number;
+  /** What is not believed at once; absent: whatever is missing (doubt.ts). */
+  isDoubtful?: (before: number, gone: number) => boolean;
 }
 
 export function listRule<T>(parts: ListParts<T>): ListRule<T> {
@@ -78,7 +80,7 @@ export function listRule<T>(parts: ListParts<T>): ListRule<T> {
   });
   const kept = z.object({ items, skipped: z.number() });
   const readKnown = (known: Known | undefined) => known && stored.safeParse(known.value).data;
-  const withinMs = parts.confirmedWithinMs ?? WITHIN_A_SCAN_MS;
+  const { confirmedWithinMs: withinMs = WITHIN_A_SCAN_MS, isDoubtful = isMissing } = parts;
   const pack = <R extends { items: ReadonlyMap<string, T> }>(list: R) => ({
     ...list,
     items: [...list.items],
@@ -95,7 +97,8 @@ export function listRule<T>(parts: ListParts<T>): ListRule<T> {
         return { next: { value: pack(next), readAt: at, doubtedAt }, changes: [], doubted: false };
       }
       const merge = parts.merge ?? ((_was: T, now: T) => now);
-      const compared = compareList(before, seen, { doubtedAt: known.doubtedAt, at, withinMs, merge });
+      const { doubtedAt: since } = known;
+      const compared = compareList(before, seen, { doubtedAt: since, at, withinMs, isDoubtful, merge });
       const about = { domain, knownAt: known.readAt };
       const each = (keys: readonly string[], tell: (key: string) => Change[]) => keys.flatMap(tell);
       const pair = (key: string): [T, T] | undefined => {

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { canonicalDomain } from '../dns/names.ts';
 import { listDomainsSurely } from '../doubt/domain-list.ts';
-import { isSudden } from '../doubt/doubt.ts';
 import type { ScanOptions } from '../monitor.ts';
 import { type AccountApi, MxrouteError, type RequestOptions } from '../mxroute/api.ts';
 import type { Clock } from '../ports.ts';
@@ -164,9 +163,12 @@ interface Question {
 const atOnce = (work: () => Promise<void>): Promise<unknown> =>
   Promise.all(Array.from({ length: ASKED_AT_ONCE }, work));
 
-const listDomains = ({ api, clock, signal, known, priority }: ScanMeans, request: RequestOptions) =>
+const listDomains = (
+  { api, clock, signal, onSecondLook, known, priority }: ScanMeans,
+  request: RequestOptions,
+) =>
   listDomainsSurely({
-    ...{ clock, signal, isDoubtful: isSudden },
+    ...{ clock, signal, onSecondLook },
     list: async () => seenDomains(await api.listDomains({ ...request, priority })),
     namesIn: ({ items }) => items.keys(),
     known: [...known.keys()],

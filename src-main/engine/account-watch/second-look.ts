@@ -15,6 +15,8 @@ export interface SecondLook {
   request: RequestOptions;
   store: Pick<WatchStore, 'domains' | 'storeSome'>;
   clock: Clock;
+  /** Called when the wait begins. */
+  onSecondLook: (() => void) | undefined;
   oddities: (problems: readonly string[]) => void;
 }
 
@@ -34,6 +36,7 @@ export async function lookAgain(first: Outcome, means: SecondLook): Promise<Outc
     store.domains()?.size ?? 0,
     new Set(doubted.map(({ domain }) => domain)).size,
   );
+  means.onSecondLook?.();
   if (!(await untilConfirmable(clock, given, apart, request.signal))) return first;
   const sightings = await readAgain(doubted, means);
   if (sightings.length === 0 || request.signal?.aborted) return first;

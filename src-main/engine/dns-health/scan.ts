@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import { canonicalDomain } from '../dns/names.ts';
 import { createSlots } from '../dns/slots.ts';
 import { listDomainsSurely } from '../doubt/domain-list.ts';
-import { isCutShort } from '../doubt/doubt.ts';
 import type { ScanOptions } from '../monitor.ts';
 import { type AccountApi, MxrouteError, type RequestOptions } from '../mxroute/api.ts';
 import type { Clock, Resolver } from '../ports.ts';
@@ -70,7 +69,7 @@ export async function scanAccount(means: Means, options: ScanOptions): Promise<S
     signal: stop.signal,
     onSent: means.onRequest,
   };
-  const account = await listSubjects(means, request, options.only === undefined);
+  const account = await listSubjects(means, request, options);
   const listedAt = clock.now();
   const chosen = choose(account, options.only);
 
@@ -112,17 +111,16 @@ export async function scanAccount(means: Means, options: ScanOptions): Promise<S
   return { listed: account.map(({ domain }) => domain), listedAt, domains, fetched };
 }
 
-/** @param whole false where some domains are looked at: then absence says nothing. */
+/** Where only some domains are looked at, absence says nothing. */
 async function listSubjects(
   { api, clock, stored }: Means,
   request: RequestOptions,
-  whole: boolean,
+  { only, onSecondLook }: ScanOptions,
 ): Promise<Subject[]> {
   const known = [...stored.domains.keys()];
   try {
     return await listDomainsSurely({
-      ...{ clock, signal: request.signal, known },
-      isDoubtful: (before, gone) => whole && isCutShort(before, gone),
+      ...{ clock, signal: request.signal, onSecondLook, known: only ? [] : known },
       list: async () => subjectsIn(await api.listDomains(request), known),
       namesIn: (subjects) => subjects.map(({ domain }) => domain),
     });

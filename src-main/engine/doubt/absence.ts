@@ -11,8 +11,8 @@ export interface Doubt {
 export interface Answer {
   /** What is known, and not in it. */
   missing: readonly string[];
-  /** Whether that is too much to be believed at once (doubt.ts). */
-  isSudden: boolean;
+  /** Whether that is not believed at once (doubt.ts). */
+  isDoubtful: boolean;
   at: number;
   /** How much later than the doubted answer it may confirm it. */
   withinMs: number;
@@ -28,8 +28,8 @@ export interface Absence {
  * What a whole list's silence about something means. Believed is what two answers leave out: one that is cut off and
  * another one that is cut off elsewhere confirm nothing but what both of them lack.
  */
-export function judgeAbsence(doubt: Doubt | null, { missing, isSudden, at, withinMs }: Answer): Absence {
-  if (!isSudden) return { gone: [...missing], doubt: null };
+export function judgeAbsence(doubt: Doubt | null, { missing, isDoubtful, at, withinMs }: Answer): Absence {
+  if (!isDoubtful) return { gone: [...missing], doubt: null };
   const before = doubt === null ? [] : missing.filter((key) => doubt.missing?.includes(key) ?? true);
   const since = doubt === null ? null : doubt.since;
   if (isConfirmed(since, at, withinMs)) {

@@ -5,25 +5,26 @@ import { untilConfirmable } from './until-confirmable.ts';
 interface DomainListing<T> {
   clock: Clock;
   signal: AbortSignal | undefined;
+  /** Called when the wait begins. */
+  onSecondLook: (() => void) | undefined;
   list: () => Promise<T>;
   /** The names that an answer has, spelled as those that are known. */
   namesIn: (listed: T) => Iterable<string>;
+  /** None: nothing can be missing. */
   known: readonly string[];
-  /** doubt.ts: isSudden or isCutShort. */
-  isDoubtful: (before: number, gone: number) => boolean;
 }
 
 /**
- * The account's domains, asked for once more after a minute where too many of them are missing: everything else hangs on
- * that list, so the scan begins with the newer answer, whatever it says. What that one leaves out is still held until
- * the next scan finds the same.
+ * The account's domains, asked for once more after a minute where some are missing: everything else hangs on that list,
+ * so the scan begins with the newer answer, whatever it says. Where that one leaves out too many (doubt.ts), they are
+ * still held until the next scan finds the same.
  * @throws what `list` throws.
  */
 export async function listDomainsSurely<T>(options: DomainListing<T>): Promise<T> {
-  const { clock, signal, list, namesIn, known, isDoubtful } = options;
+  const { clock, signal, onSecondLook, list, namesIn, known } = options;
   const first = await list();
   const listed = new Set(namesIn(first));
-  const gone = known.filter((domain) => !listed.has(domain)).length;
-  if (!isDoubtful(known.length, gone)) return first;
+  if (known.every((domain) => listed.has(domain))) return first;
+  onSecondLook?.();
   return (await untilConfirmable(clock, clock.now(), APART_MS, signal)) ? list() : first;
 }

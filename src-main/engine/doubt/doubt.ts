@@ -1,16 +1,18 @@
 /**
- * What is too sudden to be believed the first time. MXroute has been seen to answer with an empty or a cut-off list for
- * a moment; "deleted" cannot be taken back once it is told, and an alarm that was dropped comes a second time. Doubted
- * is a list
- * - that had entries and has none of them any more, be it one or three hundred;
- * - that lost three or more, and more than half of what it had.
- * A doubted answer tells nothing about what is missing in it: all of that stays as it was, and a second answer like it
- * is believed. What is listed is taken as it stands, doubt or not.
+ * What is not believed the first time. MXroute has been seen to answer with an empty or a cut-off list for a moment;
+ * "deleted" cannot be taken back once it is told, and an alarm that was dropped comes a second time. So whatever a list
+ * leaves out stays as it was until a second answer leaves it out as well. What is listed is taken as it stands.
+ */
+export const isMissing = (_before: number, gone: number): boolean => gone > 0;
+
+/**
+ * Of the account's domains, which are asked for twice as it is (domain-list.ts), too much is missing to be believed in
+ * one scan: all of them, or three and more, and more than half of them.
  */
 export const isSudden = (before: number, gone: number): boolean =>
   gone > 0 && (gone === before || isCutShort(before, gone));
 
-/** For a list that is never empty where there was something: an empty one is refused before anybody compares it. */
+/** The same where an empty list is refused before anybody compares it. */
 export const isCutShort = (before: number, gone: number): boolean => gone >= 3 && gone * 2 > before;
 
 /** Two scans may share one answer for so long (mxroute/answer-cache.ts): it must not confirm itself. */

@@ -8,11 +8,11 @@ import { A_SCAN_APART_MS, WITHIN_A_SCAN_MS } from './doubt.ts';
 export interface Doubts {
   /**
    * What of that which is missing in an answer is gone; the next answer that leaves out the rest confirms it. Belongs
-   * into the transaction that acts on it, for each whole answer: one with nothing sudden about it ends the doubt.
+   * into the transaction that acts on it, for each whole answer: one with nothing doubtful about it ends the doubt.
    * @param subject the domain whose list it is; `''`: the account's domains.
    * @param at when MXroute gave the answer, milliseconds since the epoch.
    */
-  gone(subject: string, missing: readonly string[], isSudden: boolean, at: number): string[];
+  gone(subject: string, missing: readonly string[], isDoubtful: boolean, at: number): string[];
   /** The subject is no more. */
   clear(subject: string): void;
 }
@@ -36,10 +36,10 @@ export function createDoubts(db: Db, accountId: string, monitor: MonitorName): D
     return { since, missing: missing === null ? null : names.parse(JSON.parse(missing)) };
   };
   return {
-    gone(subject, missing, isSudden, at) {
+    gone(subject, missing, isDoubtful, at) {
       const withinMs = subject === '' ? A_SCAN_APART_MS : WITHIN_A_SCAN_MS;
       const before = read(subject);
-      const { gone, doubt } = judgeAbsence(before, { missing, isSudden, at, withinMs });
+      const { gone, doubt } = judgeAbsence(before, { missing, isDoubtful, at, withinMs });
       if (doubt)
         upsert.run(accountId, monitor, subject, doubt.since, doubt.missing && JSON.stringify(doubt.missing));
       else if (before) clear(subject);

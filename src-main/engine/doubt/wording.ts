@@ -2,7 +2,7 @@
 export const doubtedLists = (lists: number): string =>
   lists === 0
     ? ''
-    : `${count(lists, 'list', 'lists')} came back much shorter than before: believed when MXroute says so again.`;
+    : `${count(lists, 'list', 'lists')} came back shorter than before: believed when MXroute says so again.`;
 
 export const heldDomains = (domains: number): string =>
   domains === 0

@@ -1,7 +1,7 @@
 import type { AuditEvent, MailboxAlertEntry } from '../../../src-shared/audit-event.ts';
 import type { MailboxReading } from '../../../src-shared/mailbox-usage.ts';
 import type { AuditLog } from '../audit/entry.ts';
-import { isCutShort, isSudden } from '../doubt/doubt.ts';
+import { isCutShort, isMissing } from '../doubt/doubt.ts';
 import type { Doubts } from '../doubt/repository.ts';
 import type { MailboxList } from '../mxroute/api.ts';
 import { type AlarmChange, judgeMailbox, MEASURE_RULES, type UsageRules } from './judgement.ts';
@@ -70,7 +70,7 @@ function dropDeleted(domain: string, list: MailboxList, { repository, doubts }: 
   const listed = new Set(list.mailboxes.map(({ mailbox }) => mailbox));
   const known = repository.mailboxesOf(domain);
   const missing = known.filter((mailbox) => !listed.has(mailbox));
-  const gone = doubts.gone(domain, missing, isSudden(known.length, missing.length), list.readAt);
+  const gone = doubts.gone(domain, missing, isMissing(known.length, missing.length), list.readAt);
   for (const mailbox of gone) repository.drop(mailbox);
   return gone.length === missing.length;
 }

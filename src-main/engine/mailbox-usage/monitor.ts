@@ -97,7 +97,11 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
     return { ...told, incomplete: true as const, errorCode: cause?.code ?? 'network' };
   }
 
-  async function settle(scan: Scan, first: Stored, { only, priority, signal, sent }: Hooks): Promise<Stored> {
+  async function settle(
+    scan: Scan,
+    first: Stored,
+    { only, priority, signal, onSecondLook, sent }: Hooks,
+  ): Promise<Stored> {
     const rates = new Map<string, number>();
     const request = {
       priority: only ? priority : ('usage' as const),
@@ -110,6 +114,7 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
     const means: SecondLook = {
       clock,
       signal,
+      onSecondLook,
       read: (domains) => scanMailboxes(api, { ...request, received, only: domains }),
       store: (again) => store(again, rates, false, signal),
       failed: (error) => {

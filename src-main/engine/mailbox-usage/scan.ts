@@ -1,6 +1,5 @@
 import { canonicalDomain } from '../dns/names.ts';
 import { listDomainsSurely } from '../doubt/domain-list.ts';
-import { isCutShort } from '../doubt/doubt.ts';
 import type { ScanOptions } from '../monitor.ts';
 import { type AccountApi, type MailboxList, MxrouteError } from '../mxroute/api.ts';
 import type { Clock } from '../ports.ts';
@@ -47,7 +46,7 @@ export interface ScanHooks extends ScanOptions {
  * @throws MxrouteError where the list of domains could not be read, or `cancelled`.
  */
 export async function scanMailboxes(api: AccountApi, options: ScanHooks): Promise<Scan> {
-  const { signal, onProgress, sent, resumed, clock, known } = options;
+  const { signal, onProgress, onSecondLook, sent, resumed, clock, known } = options;
   const request = {
     priority: options.priority,
     consumer: CONSUMER,
@@ -57,7 +56,7 @@ export async function scanMailboxes(api: AccountApi, options: ScanHooks): Promis
   const domains = options.only
     ? [...new Set(options.only.map((domain) => domain.toLowerCase()))]
     : await listDomainsSurely({
-        ...{ clock, signal, known, isDoubtful: isCutShort },
+        ...{ clock, signal, onSecondLook, known },
         list: () => api.listDomains(request),
         namesIn: (names) => names,
       });

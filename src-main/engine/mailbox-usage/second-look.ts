@@ -7,6 +7,8 @@ import type { Stored } from './store.ts';
 export interface SecondLook {
   clock: Clock;
   signal: AbortSignal | undefined;
+  /** Called when the wait begins. */
+  onSecondLook: (() => void) | undefined;
   /** Reads the lists of just these domains. */
   read: (domains: readonly string[]) => Promise<Scan>;
   /** @returns undefined: cancelled. */
@@ -23,13 +25,14 @@ export interface SecondLook {
 export async function lookAgain(
   scan: Scan,
   first: Stored,
-  { clock, signal, read, store, failed }: SecondLook,
+  { clock, signal, onSecondLook, read, store, failed }: SecondLook,
 ): Promise<Stored> {
   const { doubted } = first;
   if (doubted.length === 0) return first;
   try {
     const given = doubted.map((domain) => scan.lists.get(domain)?.readAt ?? 0);
     const apart = waitBeforeSecondLook(scan.lists.size, doubted.length);
+    onSecondLook?.();
     if (!(await untilConfirmable(clock, Math.max(...given), apart, signal))) return first;
     const again = await read(doubted);
     if (signal?.aborted) return first;

@@ -112,27 +112,33 @@ export class ScanRunner {
     const startedAt = clock.now();
     let announcedAt = 0;
     const key = Symbol(job.monitor);
-    const base = { id, kind: request.kind, monitor: job.monitor, message: null };
+    const base = { id, kind: request.kind, monitor: job.monitor, message: null, secondLook: false };
     let latest: ScanProgress = { ...base, done: 0, total: 0, current: null, state: 'running' };
     this.#progress.set(key, latest);
     progress(latest);
     const onProgress = (done: number, total: number, current: string | null) => {
-      latest = { ...latest, done, total, current };
+      latest = { ...latest, done, total, current, secondLook: false };
       this.#progress.set(key, latest);
       if (done < total && clock.now() - announcedAt < PROGRESS_EVERY_MS) return;
       announcedAt = clock.now();
+      progress(latest);
+    };
+    const onSecondLook = () => {
+      latest = { ...latest, current: null, secondLook: true };
+      this.#progress.set(key, latest);
       progress(latest);
     };
     const run = await execute(job, {
       priority: request.priority,
       signal,
       onProgress,
+      onSecondLook,
       ...(request.only ? { only: request.only } : {}),
     }).catch((error: unknown) => failedRun(job, explain(error), clock.now() - startedAt));
     this.#progress.delete(key);
     const told = this.#finish(request, { job, run, startedAt, now: clock.now() });
     const state = told.cancelled ? 'cancelled' : told.ok ? 'done' : 'failed';
-    progress({ ...latest, current: null, state, message: told.message });
+    progress({ ...latest, current: null, secondLook: false, state, message: told.message });
     return told;
   }
 

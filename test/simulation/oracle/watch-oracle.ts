@@ -100,12 +100,14 @@ export class WatchOracle {
       return;
     }
     const missing = keys.filter((key) => !touched.has(key) && this.#isMissing(run, key, group));
-    // A list that is suddenly empty, or cut off, must be seen twice, in two answers.
+    // What is missing must be missing twice, in two answers.
     const doubtedAt = this.#groups.get(group) ?? run.to;
     const isFirst = run.oldest - SHARED_MS < doubtedAt + SHARED_MS;
     // Its two answers were too far apart, by the computer's clock at least: none confirms the other.
     const isTornApart = run.to - run.from > LEFT_MS || this.#options.clockMoved(run.oldest, run.to);
-    const isDoubted = this.#isSudden(keys, missing, group) && (isFirst || isTornApart);
+    const isDoubtful =
+      domain === '' && kind === 'domain' ? this.#isSudden(keys, missing, group) : missing.length > 0;
+    const isDoubted = isDoubtful && (isFirst || isTornApart);
     this.#groups.set(group, isDoubted ? doubtedAt : null);
     for (const key of keys)
       if (!touched.has(key) && !(isDoubted && missing.includes(key))) this.#judge(run, key, group);

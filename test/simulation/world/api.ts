@@ -155,11 +155,11 @@ export class SimApi {
     }
   }
 
-  /** A list without any of its entries, or with just one of many. */
+  /** A list without some of its entries, or without any. */
   #cut(path: string, headers: Record<string, string>): { reply: Reply; told: 'false' } | undefined {
     const list = this.#listAt<unknown>(path);
     if (list === undefined || list.length === 0) return undefined;
-    const left = list.length >= 5 ? list.slice(0, this.#options.draw.whole(0, 1)) : [];
+    const left = list.slice(0, this.#options.draw.whole(0, list.length - 1));
     return { reply: { status: 200, text: json(left), headers }, told: 'false' };
   }
 

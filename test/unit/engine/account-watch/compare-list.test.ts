@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareList, type Listed } from '../../../../src-main/engine/account-watch/compare-list.ts';
-import { isSudden, WITHIN_A_SCAN_MS } from '../../../../src-main/engine/doubt/doubt.ts';
+import { isMissing, isSudden, WITHIN_A_SCAN_MS } from '../../../../src-main/engine/doubt/doubt.ts';
 
 const MINUTE = 60_000;
 const listed = (names: string, holes = 0): Listed<number> => ({
@@ -14,13 +14,15 @@ interface Answer {
   skipped?: number;
   doubtedAt?: number | null;
   at?: number;
+  isDoubtful?: typeof isSudden;
 }
 const compare = (
   before: Listed<number>,
-  { now, skipped = 0, doubtedAt = null, at = 10 * MINUTE }: Answer,
+  { now, skipped = 0, doubtedAt = null, at = 10 * MINUTE, isDoubtful = isSudden }: Answer,
 ) => {
   const seen = { items: new Map([...now].map((name): [string, number] => [name, 1])), skipped };
-  return compareList(before, seen, { doubtedAt, at, withinMs: WITHIN_A_SCAN_MS, merge: (_was, is) => is });
+  const merge = (_was: number, is: number) => is;
+  return compareList(before, seen, { doubtedAt, at, withinMs: WITHIN_A_SCAN_MS, isDoubtful, merge });
 };
 const outcome = (before: Listed<number>, answer: Answer) => {
   const { added, gone, next, doubtedAt } = compare(before, answer);
@@ -67,23 +69,21 @@ describe('an answer with odd records', () => {
   });
 });
 
-describe('a sudden absence', () => {
+describe('any absence, where none is believed at once', () => {
+  const isDoubtful = isMissing;
   it.each([
-    [0, 0, false],
-    [1, 0, false],
-    [1, 1, true],
-    [2, 1, false],
-    [2, 2, true],
-    [3, 2, false],
-    [5, 3, true],
-    [6, 3, false],
-    [300, 150, false],
-    [300, 151, true],
-    [300, 300, true],
-  ])('of %i entries %i are gone: sudden is %s', (before, gone, expected) => {
-    expect(isSudden(before, gone)).toBe(expected);
+    ['the first time', null, '', 10 * MINUTE],
+    ['a minute later', 9 * MINUTE, 'c', null],
+  ])('%s', (_when, doubtedAt, gone, next) => {
+    const known = gone === '' ? 'abcd' : 'abd';
+    const before = { ...listed('abc'), missing: ['c'] };
+    expect(outcome(before, { now: 'abd', doubtedAt, isDoubtful })).toEqual({
+      ...{ added: 'd', gone, known, holes: 0, doubtedAt: next },
+    });
   });
+});
 
+describe('a sudden absence', () => {
   const at = 10 * MINUTE;
   it.each([
     ['the first time', null, '', at],

@@ -14,10 +14,12 @@ const NOW = Date.UTC(2026, 0, 5, 20);
 function known<F extends FacetName>(facet: F, seen: SeenByFacet[F]): Known {
   return judge({ domain: 'a.example', facet, seen, at: SEEN_AT }, undefined).next;
 }
-/** `action subject facts` of each change between two answers. */
+/** `action subject facts` of each change between two answers, the second of which MXroute gives twice. */
 function changes<F extends FacetName>(facet: F, before: SeenByFacet[F], now: SeenByFacet[F]) {
-  const verdict = judge({ domain: 'a.example', facet, seen: now, at: NOW }, known(facet, before));
-  return verdict.changes.map(({ action, subject, facts }) => [
+  const sighting = { domain: 'a.example', facet, seen: now };
+  const first = judge({ ...sighting, at: NOW }, known(facet, before));
+  const second = judge({ ...sighting, at: NOW + 60_000 }, first.next);
+  return [...first.changes, ...second.changes].map(({ action, subject, facts }) => [
     action,
     subject,
     JSON.parse(JSON.stringify(facts)),

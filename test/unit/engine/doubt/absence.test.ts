@@ -3,9 +3,9 @@ import { type Doubt, judgeAbsence } from '../../../../src-main/engine/doubt/abse
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const answer = (missing: string, at: number, isSudden = true) => ({
+const answer = (missing: string, at: number, isDoubtful = true) => ({
   missing: [...missing],
-  isSudden,
+  isDoubtful,
   at,
   withinMs: HOUR,
 });

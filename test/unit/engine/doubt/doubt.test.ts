@@ -4,6 +4,7 @@ import {
   doubtedSince,
   isConfirmed,
   isCutShort,
+  isMissing,
   isSudden,
   WITHIN_A_SCAN_MS,
   waitBeforeSecondLook,
@@ -31,6 +32,7 @@ describe('a list that lost some of its entries', () => {
   ])('%i with %i gone: %s; one that is never empty: %s', (before, gone, any, neverEmpty) => {
     expect(isSudden(before, gone)).toBe(any === 'sudden');
     expect(isCutShort(before, gone)).toBe(neverEmpty === 'sudden');
+    expect(isMissing(before, gone)).toBe(gone > 0);
   });
 });
 
@@ -121,9 +123,7 @@ describe('the doubts of a monitor', () => {
 
 it('what is doubted is said in a sentence', () => {
   expect(doubtedLists(0) + heldDomains(0)).toBe('');
-  expect(doubtedLists(1)).toBe(
-    '1 list came back much shorter than before: believed when MXroute says so again.',
-  );
+  expect(doubtedLists(1)).toBe('1 list came back shorter than before: believed when MXroute says so again.');
   expect(doubtedLists(3)).toMatch(/^3 lists /);
   expect(heldDomains(3)).toBe(
     'MXroute suddenly left out 3 domains, kept as before: believed when it does so again.',

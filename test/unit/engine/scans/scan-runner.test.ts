@@ -142,6 +142,21 @@ describe('the one path of every scan', () => {
     expect(runner.underWay()).toEqual([]);
   });
 
+  it('a wait for a second look is announced, and over with the next step', async () => {
+    const { runner, progress } = setUp(async (job, { onProgress, onSecondLook }) => {
+      onProgress?.(7, 7, 'g.example');
+      onSecondLook?.();
+      expect(runner.underWay()).toMatchObject([{ done: 7, current: null, secondLook: true }]);
+      onProgress?.(0, 2, null);
+      expect(runner.underWay()).toMatchObject([{ done: 0, secondLook: false }]);
+      onSecondLook?.();
+      return ok(job);
+    });
+    await runner.start({ kind: 'watch', jobs: [USAGE], priority: 'watch' }).runs;
+    expect(progress.filter(({ secondLook }) => secondLook)).toHaveLength(2);
+    expect(progress.at(-1)).toMatchObject({ state: 'done', secondLook: false });
+  });
+
   it('progress is announced at most ten times a second, the last step always', async () => {
     const { runner, progress } = setUp(async (job, { onProgress }) => {
       for (let done = 1; done <= 1000; done++) onProgress?.(done, 1000, `d${done}.example`);

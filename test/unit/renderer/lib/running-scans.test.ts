@@ -10,6 +10,7 @@ const told = (change: Partial<ScanProgress>): ScanProgress => ({
   done: 0,
   total: 10,
   current: null,
+  secondLook: false,
   state: 'running',
   message: null,
   ...change,
