@@ -101,7 +101,11 @@ export class Observer {
     const oldest = this.#oldest(monitor);
     this.#running.delete(monitor);
     if (outcome === 'ok' || outcome === 'cancelled') this.#chain.delete(monitor);
-    const mine = (event: AuditEvent) => isOf(event, monitor);
+    // One that came to nothing has told nothing: what stands there is of the one beside it, which goes on.
+    const nothing = outcome === 'failed' || outcome === 'cancelled';
+    const beside = [...this.#running.keys()];
+    const mine = (event: AuditEvent) =>
+      isOf(event, monitor) && !(nothing && beside.some((other) => isOf(event, other)));
     const about = (event: AuditEvent) =>
       event.action.startsWith('monitor.') && event.details.monitor === monitor;
     const run: Run = { monitor, from, to: now(), oldest, outcome, events: this.#pending.filter(mine) };

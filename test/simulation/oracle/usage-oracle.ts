@@ -167,7 +167,10 @@ export class UsageOracle {
   #isClean(run: Run, address: string): boolean {
     const { api } = this.#options;
     const [from, to] = [run.oldest - SHARED_MS, run.to];
-    return api.isClean('/domains', from, to) && api.isClean(pathOf(address), from, to);
+    const path = pathOf(address);
+    // While it waits for its second look, the watch may be told what this scan was not.
+    const isItsOwn = looksOf(run, SHARED_MS) === 1 || api.isUnspoilt(path, from, to);
+    return isItsOwn && api.isClean('/domains', from, to) && api.isClean(path, from, to);
   }
 
   /** Seen to be gone, with its domain or from it. */
