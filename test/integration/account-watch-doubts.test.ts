@@ -66,6 +66,16 @@ describe('a list that is cut off for a moment', () => {
     expect(told(await account.look())).toEqual(['mailbox.create 7 mailboxes']);
   });
 
+  it('while the usage scan looks: what both of its looks find is one list', async () => {
+    const account = await watchedAccount([...seed, { domain: 'b.example', mailboxes: [{ username: 'z' }] }]);
+    await account.look();
+    for (const name of ['v', 'w', 'x', 'y']) account.server.addMailbox('b.example', { username: name });
+    for (const name of ['c', 'd', 'e']) account.server.addMailbox('a.example', { username: name });
+    fault(account, LIST, listing([record('a')]), 1);
+    const created = ['v', 'w', 'x', 'y'].map((name) => `mailbox.create ${name}@b.example`);
+    expect(told(await account.usage())).toEqual([...created, 'mailbox.create 3 mailboxes']);
+  });
+
   it('of the domains: a single one is asked for again before it is gone', async () => {
     const account = await watchedAccount(many(6));
     await account.look();

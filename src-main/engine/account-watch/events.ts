@@ -10,11 +10,15 @@ const ACTOR = 'MXroute account';
 
 type Entry = Omit<AuditEntry, 'accountId'>;
 
+/** How many changes an event tells: one, or those in its list. */
+const changesIn = ({ details: { changes } }: AuditEvent): number =>
+  Array.isArray(changes) ? changes.length : 1;
+
 /**
  * What a scan's changes become in the log, in the order in which the kinds first came up.
  * @param told what the same scan has told before.
  */
-export function toEntries(changes: readonly Change[], told: readonly Change[] = []): Entry[] {
+export function toEntries(changes: readonly Change[], told: readonly AuditEvent[] = []): Entry[] {
   const byAction = new Map<AuditAction, Change[]>();
   for (const change of changes) {
     const alike = byAction.get(change.action);
@@ -23,7 +27,9 @@ export function toEntries(changes: readonly Change[], told: readonly Change[] = 
   }
   return [...byAction].flatMap(([action, list]): Entry[] => {
     const sorted = list.sort((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0));
-    const before = told.filter((change) => change.action === action).length;
+    const before = told
+      .filter((event) => event.action === action)
+      .reduce((sum, event) => sum + changesIn(event), 0);
     if (sorted.length === 1 || sorted.length + before <= TOLD_ONE_BY_ONE)
       return sorted.map(({ subject, facts }) => ({ action, actor: ACTOR, target: subject, details: facts }));
     const details = { changes: sorted.map(({ subject, facts }) => ({ subject, ...facts })) };
@@ -36,7 +42,7 @@ export const recordChanges = (
   changes: readonly Change[],
   audit: AuditLog,
   accountId: string,
-  told: readonly Change[] = [],
+  told: readonly AuditEvent[] = [],
 ): AuditEvent[] => toEntries(changes, told).map((entry) => audit.record({ ...entry, accountId }));
 
 const PLURALS: [RegExp, string][] = [

@@ -16,9 +16,14 @@ export interface MailboxWatch {
    * Compares them with the inventory and records what changed; nothing while the watch is off or has no inventory yet.
    * Belongs into the transaction that stores the usage scan.
    * @param lists by domain, as MXroute spells it.
-   * @param doubt told of each of these domains whose list is too sudden to be believed the first time.
+   * @param doubt told of each of these domains whose list lacks something that is not believed to be gone yet.
+   * @param told what the same scan has told before.
    */
-  seen(lists: ReadonlyMap<string, MailboxList>, doubt: (domain: string) => void): AuditEvent[];
+  seen(
+    lists: ReadonlyMap<string, MailboxList>,
+    doubt: (domain: string) => void,
+    told: readonly AuditEvent[],
+  ): AuditEvent[];
   /**
    * Stores those in which nothing has changed, in a transaction before that one: many lists at once would hold up
    * everything else.
@@ -55,13 +60,14 @@ export function createMailboxWatch(options: MailboxWatchOptions): MailboxWatch {
   }
 
   return {
-    seen(lists, doubt) {
+    seen(lists, doubt, told) {
       const { sightings, spelling, stored } = sightingsOf(lists);
       for (const sighting of sightings) stored(sighting);
-      return store.storeWithin(sightings, (domain) => {
+      const doubted = (domain: string) => {
         readAt.delete(domain);
         doubt(spelling(domain));
-      });
+      };
+      return store.storeWithin(sightings, doubted, told);
     },
     quiet(lists, doubt) {
       const { sightings, spelling, stored } = sightingsOf(lists);

@@ -40,7 +40,7 @@ export async function lookAgain(first: Outcome, means: SecondLook): Promise<Outc
   if (!(await untilConfirmable(clock, given, apart, request.signal))) return first;
   const sightings = await readAgain(doubted, means);
   if (sightings.length === 0 || request.signal?.aborted) return first;
-  const second = await store.storeSome(sightings, first.changes);
+  const second = await store.storeSome(sightings, first.events);
   const isRead = (list: DoubtedList) =>
     sightings.some(({ domain, facet }) => domain === list.domain && facet === list.facet);
   return {

@@ -88,7 +88,7 @@ export function createWatchStore({ db, accountId, login, audit, clock, assertCur
     });
   }
 
-  const storeAtOnce = db.transaction((loud: readonly Sighting[], told: readonly Change[]) => {
+  const storeAtOnce = db.transaction((loud: readonly Sighting[], told: readonly AuditEvent[]) => {
     assertCurrent();
     const changes = storeLoud(loud);
     return { changes, events: recordChanges(changes, audit, accountId, told) };
@@ -133,7 +133,7 @@ export function createWatchStore({ db, accountId, login, audit, clock, assertCur
     },
 
     /** Some domains of those that are known. @param told what the same scan has told before. */
-    async storeSome(sightings: readonly Sighting[], told: readonly Change[] = []): Promise<Outcome> {
+    async storeSome(sightings: readonly Sighting[], told: readonly AuditEvent[] = []): Promise<Outcome> {
       const { loud, doubted } = await storeInTurns(sightings);
       const { changes, events } = storeAtOnce.immediate(loud, told);
       return { baseline: false, changes, doubted, held: 0, events };
@@ -142,9 +142,12 @@ export function createWatchStore({ db, accountId, login, audit, clock, assertCur
     /** Belongs into a transaction. @returns what has changed, which is left to `storeWithin`, and what is doubted. */
     storeQuietWithin: (sightings: readonly Sighting[]) => storeQuiet(sightings),
 
-    /** Belongs into a transaction. */
-    storeWithin: (sightings: readonly Sighting[], onDoubt: (domain: string) => void): AuditEvent[] =>
-      recordChanges(storeLoud(sightings, onDoubt), audit, accountId),
+    /** Belongs into a transaction. @param told what the same scan has told before. */
+    storeWithin: (
+      sightings: readonly Sighting[],
+      onDoubt: (domain: string) => void,
+      told: readonly AuditEvent[],
+    ): AuditEvent[] => recordChanges(storeLoud(sightings, onDoubt), audit, accountId, told),
   };
 
   async function storeInTurns(sightings: readonly Sighting[]) {

@@ -84,7 +84,7 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
     };
     const result = await scan({ ...scanOptions, received, ...(resumed ? { resumed } : {}) });
     if (scanOptions.signal?.aborted) return undefined;
-    const first = await store(result, rates, whole, scanOptions.signal);
+    const first = await store(result, { rates, whole, signal: scanOptions.signal });
     if (!first) return undefined;
     // MXroute gone is not the moment to ask again; the next run, which is due soon, does.
     const stored = result.unread.size === 0 ? await settle(result, first, scanOptions) : first;
@@ -116,7 +116,7 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
       signal,
       onSecondLook,
       read: (domains) => scanMailboxes(api, { ...request, received, only: domains }),
-      store: (again) => store(again, rates, false, signal),
+      store: (again, told) => store(again, { rates, whole: false, signal, told }),
       failed: (error) => {
         const { code, message } = explainError(error);
         const why = { account: accountId, code, reason: message };

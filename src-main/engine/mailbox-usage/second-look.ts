@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../../src-shared/audit-event.ts';
 import { waitBeforeSecondLook } from '../doubt/doubt.ts';
 import { untilConfirmable } from '../doubt/until-confirmable.ts';
 import type { Clock } from '../ports.ts';
@@ -11,8 +12,8 @@ export interface SecondLook {
   onSecondLook: (() => void) | undefined;
   /** Reads the lists of just these domains. */
   read: (domains: readonly string[]) => Promise<Scan>;
-  /** @returns undefined: cancelled. */
-  store: (scan: Scan) => Promise<Stored | undefined>;
+  /** @param told what others have learned from the first one. @returns undefined: cancelled. */
+  store: (scan: Scan, told: readonly AuditEvent[]) => Promise<Stored | undefined>;
   failed: (error: unknown) => void;
 }
 
@@ -36,7 +37,7 @@ export async function lookAgain(
     if (!(await untilConfirmable(clock, Math.max(...given), apart, signal))) return first;
     const again = await read(doubted);
     if (signal?.aborted) return first;
-    const second = await store(again);
+    const second = await store(again, first.others);
     if (!second) return first;
     for (const [domain, list] of again.lists) scan.lists.set(domain, list);
     const unread = doubted.filter((domain) => !again.lists.has(domain));

@@ -18,10 +18,12 @@ import { type Part, slicesOf } from './slices.ts';
  * Whoever else learns from these lists (domain → list), which need not be asked for twice. Called inside the
  * transaction that applies them; its events are told as the run's.
  * @param doubt to be told of each domain whose list it wants to see once more.
+ * @param told what the same scan has told before.
  */
 export type MailboxesSeen = (
   lists: ReadonlyMap<string, MailboxList>,
   doubt: (domain: string) => void,
+  told: readonly AuditEvent[],
 ) => AuditEvent[];
 
 /**
@@ -91,29 +93,23 @@ export function createUsageStore(options: UsageStoreOptions) {
     for (const domain of unseen) left.unseen.push(domain);
   });
 
-  const finish = db.transaction((scan: Scan, left: Left, judging: Judging, whole: boolean): Stored => {
+  const finish = db.transaction((scan: Scan, left: Left, judging: Judging, storing: Storing): Stored => {
     assertCurrent();
     const now = clock.now();
+    const { whole, told = [] } = storing;
     const own = applyLoud(scan, left, { repository, doubts, audit, accountId, ...judging, now, whole });
     const doubted = new Set([...own.doubted, ...left.doubted]);
     const unseen = new Set(left.unseen);
     const lists = new Map([...scan.lists].filter(([domain]) => unseen.has(domain)));
-    const others = mailboxesSeen?.(lists, (domain) => doubted.add(domain)) ?? [];
+    const others = mailboxesSeen?.(lists, (domain) => doubted.add(domain), told) ?? [];
     if (whole) memory.applied(scan, now, doubted);
     else memory.superseded(scan.lists.keys());
     return { events: own.events, others, doubted: [...doubted], held: own.held };
   });
 
-  /**
-   * @param whole false where the scan was restricted to some domains.
-   * @returns undefined where the run was cancelled meanwhile: nothing is told or dropped then.
-   */
-  return async (
-    scan: Scan,
-    rates: ReadonlyMap<string, number>,
-    whole: boolean,
-    signal?: AbortSignal,
-  ): Promise<Stored | undefined> => {
+  /** @returns undefined where the run was cancelled meanwhile: nothing is told or dropped then. */
+  return async (scan: Scan, storing: Storing): Promise<Stored | undefined> => {
+    const { rates, signal } = storing;
     const rules = readRules(settings);
     const judging: Judging = { rules, rates: rules.sendRateEnabled ? rates : new Map() };
     const left: Left = { mailboxes: [], shortened: [], doubted: new Set(), unseen: [] };
@@ -124,8 +120,17 @@ export function createUsageStore(options: UsageStoreOptions) {
     }
     // A small scan is stored in one turn.
     if (slices > 1 && !(await mayGoOn(signal))) return undefined;
-    return finish.immediate(scan, left, judging, whole);
+    return finish.immediate(scan, left, judging, storing);
   };
+}
+
+export interface Storing {
+  rates: ReadonlyMap<string, number>;
+  /** False where the scan was restricted to some domains. */
+  whole: boolean;
+  signal: AbortSignal | undefined;
+  /** What others than this monitor have learned from the same scan before; absent: nothing. */
+  told?: readonly AuditEvent[];
 }
 
 /** What the last transaction has to do. */

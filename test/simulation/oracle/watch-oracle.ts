@@ -156,7 +156,9 @@ export class WatchOracle {
   }
 
   #isClean({ oldest, to, monitor }: Run, kind: Kind, domain: string): boolean {
-    const { api, truth } = this.#options;
+    const { api, truth, clockMoved } = this.#options;
+    // By a clock that was set meanwhile its answers may be older than those of the scan before.
+    if (clockMoved(oldest, to)) return false;
     const left = monitor === 'watch' && kind === 'mailbox' ? LEFT_MS : 0;
     const isClean = (path: string) => api.isClean(path, oldest - SHARED_MS - left, to);
     if (!api.isClean('/domains', oldest - SHARED_MS, to)) return false;

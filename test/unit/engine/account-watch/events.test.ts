@@ -4,6 +4,7 @@ import type { Change } from '../../../../src-main/engine/account-watch/rule.ts';
 import { TEMPLATES } from '../../../../src-main/engine/audit/messages/templates.ts';
 import { sampleEvent } from '../../../../src-main/engine/audit/samples.ts';
 import { monitorActions } from '../../../../src-shared/audit-actions.ts';
+import type { AuditEvent } from '../../../../src-shared/audit-event.ts';
 
 const several = (count: number, action: Change['action'] = 'mailbox.delete'): Change[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -30,6 +31,18 @@ describe('grouping', () => {
         },
       },
     ]);
+  });
+
+  it.each([
+    ['nothing: by name', 0, 3, 3],
+    ['two by name: five in all', 2, 3, 3],
+    ['three by name: six in all', 3, 3, 1],
+    ['a list of six', 6, 2, 1],
+    ['six of another kind', -6, 3, 3],
+  ])('after the same scan has told %s', (_what, before, now, events) => {
+    const kind = before < 0 ? 'mailbox.create' : 'mailbox.delete';
+    const told = toEntries(several(Math.abs(before), kind)) as AuditEvent[];
+    expect(toEntries(several(now), told)).toHaveLength(events);
   });
 
   it('counts each kind for itself', () => {
