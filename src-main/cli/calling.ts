@@ -1,6 +1,6 @@
+import type { EngineChannel } from '../../src-shared/ipc/channels.ts';
 import { IPC, type IpcInput, type IpcOutput } from '../../src-shared/ipc/contract.ts';
 import type { Failure } from '../../src-shared/result.ts';
-import type { EngineChannel } from '../engine/calls/channels.ts';
 import type { Engine } from '../engine/engine.ts';
 import { CommandFailure } from './command.ts';
 import { UsageError } from './usage.ts';

@@ -1,9 +1,10 @@
 import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron';
+import { DESKTOP_CHANNELS, type DesktopChannel, type EngineChannel } from '../../src-shared/ipc/channels.ts';
 import { IPC, type IpcChannel, type IpcInput, type IpcOutput } from '../../src-shared/ipc/contract.ts';
 import { failure, type Result } from '../../src-shared/result.ts';
 import { isAppUrl } from './app-url.ts';
 import { CALL_CHANNEL } from './bridge-channels.ts';
-import { DESKTOP_CHANNELS, type DesktopChannel, type EngineChannel, type EnginePort } from './engine-port.ts';
+import type { EnginePort } from './engine-port.ts';
 
 export const IPC_CHANNELS = Object.keys(IPC) as IpcChannel[];
 

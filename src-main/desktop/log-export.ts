@@ -38,9 +38,8 @@ export function createLogExport(ports: LogExportPorts): LogExport {
     if (file === null) return success(null);
     folder = dirname(file);
     const written = await ports.engine.exportEvents(request, file);
-    if (!written.ok) return written;
-    last = file;
-    return success({ file, events: written.value.events });
+    if (written.ok) last = file;
+    return written;
   }
 
   return {

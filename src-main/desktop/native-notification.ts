@@ -1,5 +1,5 @@
+import type { OsOutcome } from '../engine/notifications/os-channel.ts';
 import type { Clock } from '../engine/ports.ts';
-import type { OsOutcome } from './engine-port.ts';
 
 /** The part of Electron's Notification that is used, alike in all versions. */
 export interface NativeNotification {

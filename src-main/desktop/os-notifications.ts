@@ -1,5 +1,5 @@
+import type { OsChannel, OsMessage, OsOutcome } from '../engine/notifications/os-channel.ts';
 import type { Clock, Logger } from '../engine/ports.ts';
-import type { OsChannel, OsMessage, OsOutcome } from './engine-port.ts';
 import { type NativeNotification, type NotificationWording, showConfirmed } from './native-notification.ts';
 import { StandingAlerts } from './standing-alerts.ts';
 import type { Destination } from './window.ts';

@@ -1,10 +1,10 @@
+import type { EngineChannel } from '../../src-shared/ipc/channels.ts';
 import type { IpcInput, IpcOutput } from '../../src-shared/ipc/contract.ts';
 import type { FeedMessage } from '../../src-shared/ipc/feed.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { Notice } from '../../src-shared/views/app.ts';
 import { EventExports } from './audit/exports.ts';
 import { createCalls } from './calls/calls.ts';
-import type { EngineChannel } from './calls/channels.ts';
 import { composeParts } from './compose.ts';
 import { prepareDemo } from './demo.ts';
 import { createDuties } from './duties.ts';
@@ -40,7 +40,9 @@ export interface EngineOptions {
 }
 
 export interface Engine {
+  /** Answers every engine channel; input is already validated. */
   call<C extends EngineChannel>(channel: C, input: IpcInput<C>): Promise<Result<IpcOutput<C>>>;
+  /** @returns a function that stops listening. */
   subscribe(listener: (message: FeedMessage) => void): () => void;
   registerOsChannel(channel: OsChannel): void;
   /** `NAME=token` of a stored target. The answer is the secret: only the desktop asks, for the clipboard. */
@@ -52,7 +54,9 @@ export interface Engine {
   ): Promise<Result<{ file: string; events: number }>>;
   /** Takes the monitoring lock and starts schedule, delivery and maintenance; without it waits for its turn. */
   start(): Promise<void>;
+  /** Lets deliveries that are under way finish for at most `drainMs`, then closes the database. */
   stop(drainMs: number): Promise<void>;
+  /** The computer slept or the network came back: what is overdue may run. */
   wake(reason: 'resume' | 'network'): void;
   setOnline(online: boolean): void;
   readonly notices: Notice[];

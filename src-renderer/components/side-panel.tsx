@@ -1,11 +1,15 @@
-import { CloseButton } from '@mantine/core';
+import { CloseButton, Skeleton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './side-panel.module.css';
 
 interface Props {
-  /** Accessible name of the panel. */
   title: string;
-  heading: ReactNode;
+  /** Accessible name of the panel; absent: its title. */
+  label?: string;
+  /** A shape before the title. */
+  icon?: ReactNode;
+  /** Facts below the title; absent: they are still to come. */
+  meta: ReactNode;
   actions?: ReactNode;
   onClose: () => void;
   children: ReactNode;
@@ -18,7 +22,7 @@ const somethingOpen = (): boolean =>
   );
 
 /** Detail on the right; the list stays visible and usable. Escape closes it and gives the focus back. */
-export function SidePanel({ title, heading, actions, onClose, children }: Props) {
+export function SidePanel({ title, label = title, icon, meta, actions, onClose, children }: Props) {
   const panel = useRef<HTMLElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
@@ -40,9 +44,15 @@ export function SidePanel({ title, heading, actions, onClose, children }: Props)
     };
   }, []);
   return (
-    <aside ref={panel} className={styles.panel} aria-label={title}>
+    <aside ref={panel} className={styles.panel} aria-label={label}>
       <header className={styles.header}>
-        <div className={styles.heading}>{heading}</div>
+        <div className={styles.heading}>
+          <h2 className={styles.title} title={title}>
+            {icon}
+            {title}
+          </h2>
+          <div className={styles.meta}>{meta ?? <Skeleton h={14} w={180} />}</div>
+        </div>
         {actions && <div className={styles.actions}>{actions}</div>}
         <CloseButton className={styles.close} aria-label="Close panel" onClick={onClose} />
       </header>

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { EngineChannel } from '../../src-main/engine/calls/channels.ts';
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
+import type { EngineChannel } from '../../src-shared/ipc/channels.ts';
 import type { IpcInput, IpcOutput } from '../../src-shared/ipc/contract.ts';
 import { fillBigData } from '../support/big-data.ts';
 import { FakeClock } from '../support/fake-clock.ts';

@@ -1,9 +1,10 @@
+import type { EngineChannel } from '../../../src-shared/ipc/channels.ts';
 import type { IpcInput, IpcOutput } from '../../../src-shared/ipc/contract.ts';
 import type { Result } from '../../../src-shared/result.ts';
 import type { EngineParts } from '../parts.ts';
 import { accountCalls } from './account-calls.ts';
 import { alertCalls } from './alert-calls.ts';
-import type { Calls, EngineChannel } from './channels.ts';
+import type { Calls } from './channels.ts';
 import { domainCalls } from './domain-calls.ts';
 import { iconCalls } from './icon-calls.ts';
 import { mailboxCalls } from './mailbox-calls.ts';

@@ -18,9 +18,11 @@ export interface OsMessage {
   topics: string[];
 }
 
-/** The desktop's slot. `ok`: the desktop took it; `reason` is a sentence. */
+export type OsOutcome = { ok: true } | { ok: false; reason: string };
+
+/** The desktop's slot. `ok`: the desktop took the notification; `reason` is a sentence. Never rejects. */
 export interface OsChannel {
-  send(message: OsMessage): Promise<{ ok: true } | { ok: false; reason: string }>;
+  send(message: OsMessage): Promise<OsOutcome>;
 }
 
 /** A desktop without a notification service may have one after the next login: its failures pass. */

@@ -31,26 +31,23 @@ export function EventPanel({ id, onClose }: Props) {
     <SidePanel
       title={event?.label ?? 'Event'}
       onClose={onClose}
-      heading={
-        event === undefined ? (
-          <Skeleton h={22} w={180} />
-        ) : (
+      icon={
+        event && (
+          <StatusIcon
+            status={SEVERITY_STATUS[event.severity].status}
+            word={SEVERITY_STATUS[event.severity].word}
+            size={18}
+          />
+        )
+      }
+      meta={
+        event && (
           <>
-            <h2 className={styles.title}>
-              <StatusIcon
-                status={SEVERITY_STATUS[event.severity].status}
-                word={SEVERITY_STATUS[event.severity].word}
-                size={18}
-              />
-              {event.label}
-            </h2>
-            <p className={styles.meta}>
-              <span className={styles.target}>{event.target}</span>
-              <TimeAgo iso={event.at} />
-              <span>by {event.actor}</span>
-              {account !== undefined && account !== event.target && <span>{account}</span>}
-              {subject !== undefined && <MutedUntil subject={subject} />}
-            </p>
+            <span className={styles.target}>{event.target}</span>
+            <TimeAgo iso={event.at} />
+            <span>by {event.actor}</span>
+            {account !== undefined && account !== event.target && <span>{account}</span>}
+            {subject !== undefined && <MutedUntil subject={subject} />}
           </>
         )
       }

@@ -35,24 +35,19 @@ export function MailboxPanel({ account, mailbox, onClose }: Props) {
     <SidePanel
       title={mailbox}
       onClose={onClose}
-      heading={
+      meta={
         <>
-          <h2 className={styles.title} title={mailbox}>
-            {mailbox}
-          </h2>
-          <p className={styles.meta}>
-            {value !== null && <StatusWord {...rowStatus(value)} />}
-            {value?.suspended === true && value.alarms.length > 0 && (
-              <StatusWord status="paused" word="Suspended" />
-            )}
-            {value !== null && (
-              <span>
-                read <TimeAgo iso={value.readAt} />
-              </span>
-            )}
-            {accounts.size > 1 && <span>{accounts.get(account) ?? account}</span>}
-            <MutedUntil subject={mailbox} />
-          </p>
+          {value !== null && <StatusWord {...rowStatus(value)} />}
+          {value?.suspended === true && value.alarms.length > 0 && (
+            <StatusWord status="paused" word="Suspended" />
+          )}
+          {value !== null && (
+            <span>
+              read <TimeAgo iso={value.readAt} />
+            </span>
+          )}
+          {accounts.size > 1 && <span>{accounts.get(account) ?? account}</span>}
+          <MutedUntil subject={mailbox} />
         </>
       }
       actions={

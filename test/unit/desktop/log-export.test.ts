@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { DESKTOP_CHANNELS } from '../../../src-main/desktop/engine-port.ts';
 import { createLogExport } from '../../../src-main/desktop/log-export.ts';
+import { DESKTOP_CHANNELS } from '../../../src-shared/ipc/channels.ts';
 import type { IpcInput } from '../../../src-shared/ipc/contract.ts';
 import { failure, type Result, success } from '../../../src-shared/result.ts';
 
@@ -12,7 +12,8 @@ function desktop(...chosen: (string | null)[]) {
   const suggested: string[] = [];
   const reveal = vi.fn();
   const exportEvents = vi.fn(
-    async (_request: Request, _file: string): Promise<Result<{ events: number }>> => success({ events: 3 }),
+    async (_request: Request, file: string): Promise<Result<{ file: string; events: number }>> =>
+      success({ file, events: 3 }),
   );
   const log = createLogExport({
     engine: { exportEvents },

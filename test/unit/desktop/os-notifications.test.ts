@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { OsMessage } from '../../../src-main/desktop/engine-port.ts';
 import {
   type NativeNotification,
   type NotificationWording,
   withoutMarkup,
 } from '../../../src-main/desktop/native-notification.ts';
 import { createOsNotifications } from '../../../src-main/desktop/os-notifications.ts';
+import type { OsMessage } from '../../../src-main/engine/notifications/os-channel.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 type Behaviour = 'show' | 'fail' | 'silent' | 'throw';

@@ -1,7 +1,8 @@
-import { IconBulbFilled, IconCheck, IconChevronRight, IconHelpCircle, IconMinus } from '@tabler/icons-react';
+import { IconBulbFilled, IconCheck, IconHelpCircle, IconMinus } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { AdviceResult, AdviceStatus } from '../../../../src-shared/dns-advice.ts';
 import { CopyButton } from '../../../components/copy-button.tsx';
+import { FoldButton } from '../../../components/fold-button.tsx';
 import styles from './advice.module.css';
 
 /** Shapes of their own: nobody is to take advice for a failing check. */
@@ -20,25 +21,13 @@ export function AdviceItem({ result }: { result: AdviceResult }) {
   const { icon: Shape, word } = LOOK[result.status];
   return (
     <li className={styles.item}>
-      <button
-        type="button"
-        className={styles.toggle}
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => setToggled(!open)}
-      >
+      <FoldButton className={styles.toggle} open={open} onToggle={() => setToggled(!open)} controls={id}>
         <Shape size={16} className={styles.icon} data-status={result.status} aria-hidden="true" />
         <span className={styles.label}>{result.label}</span>
         <span className={styles.word} data-status={result.status}>
           {word}
         </span>
-        <IconChevronRight
-          size={15}
-          className={styles.chevron}
-          data-open={open || undefined}
-          aria-hidden="true"
-        />
-      </button>
+      </FoldButton>
       {open && (
         <div id={id} className={styles.detail}>
           <p>{result.message}</p>

@@ -1,7 +1,7 @@
-import { IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { CHECK_LABELS, type CheckName, type CheckResult } from '../../../../src-shared/dns-health.ts';
 import { CopyButton } from '../../../components/copy-button.tsx';
+import { FoldButton } from '../../../components/fold-button.tsx';
 import { RecordCompare } from '../../../components/record-compare.tsx';
 import { CHECK_STATUS, STATUS } from '../../../components/status.ts';
 import { StatusIcon } from '../../../components/status-icon.tsx';
@@ -25,25 +25,13 @@ export function CheckSection({ name, result }: Props) {
   return (
     <section className={styles.check} data-wrong={wrong || undefined} aria-label={label}>
       <h3>
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-expanded={open}
-          aria-controls={open ? id : undefined}
-          onClick={() => setToggled(!open)}
-        >
+        <FoldButton className={styles.toggle} open={open} onToggle={() => setToggled(!open)} controls={id}>
           <StatusIcon status={status} word="" quiet />
           <span className={styles.label}>{label}</span>
           <span className={styles.word} style={{ color: wrong ? STATUS[status].text : 'var(--app-dim)' }}>
             {word}
           </span>
-          <IconChevronRight
-            size={15}
-            className={styles.chevron}
-            data-open={open || undefined}
-            aria-hidden="true"
-          />
-        </button>
+        </FoldButton>
       </h3>
       {open && (
         <div id={id} className={styles.detail}>

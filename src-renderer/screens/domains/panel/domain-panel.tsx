@@ -9,7 +9,6 @@ import { Since, TimeAgo } from '../../../components/time-ago.tsx';
 import { useAccountLabels } from '../../../stores/account-labels.ts';
 import { startScan, useScanning } from '../../../stores/overview.ts';
 import { DomainDetails } from './domain-details.tsx';
-import styles from './domain-panel.module.css';
 
 export interface DomainPanelProps {
   row: DomainRow;
@@ -23,30 +22,25 @@ export function DomainPanel({ row, onClose }: DomainPanelProps) {
   return (
     <SidePanel
       title={row.domain}
-      heading={
+      meta={
         <>
-          <h2 className={styles.title} title={row.domain}>
-            {row.domain}
-          </h2>
-          <p className={styles.meta}>
-            <StatusWord status={row.overall} />
-            {row.since !== null && (
-              <span>
-                <Since iso={row.since} />
-              </span>
-            )}
+          <StatusWord status={row.overall} />
+          {row.since !== null && (
             <span>
-              {row.checkedAt === null ? (
-                'not checked yet'
-              ) : (
-                <>
-                  checked <TimeAgo iso={row.checkedAt} />
-                </>
-              )}
+              <Since iso={row.since} />
             </span>
-            {account !== undefined && <span>{account}</span>}
-            <MutedUntil subject={row.domain} />
-          </p>
+          )}
+          <span>
+            {row.checkedAt === null ? (
+              'not checked yet'
+            ) : (
+              <>
+                checked <TimeAgo iso={row.checkedAt} />
+              </>
+            )}
+          </span>
+          {account !== undefined && <span>{account}</span>}
+          <MutedUntil subject={row.domain} />
         </>
       }
       actions={

@@ -11,34 +11,14 @@ interface Names {
 /** Each thing that narrows the deliveries, with the filter without it. */
 export function deliveryChips(filter: DeliveryFilter, { targets, accounts }: Names): Chip[] {
   const { status, target, account } = filter;
-  const without = (change: Partial<DeliveryFilter>) => () => deliveries.filter({ ...filter, ...change });
-  return [
-    ...(status === null
-      ? []
-      : [
-          {
-            key: 'status',
-            label: `Status: ${DELIVERY_STATUS[status].word}`,
-            remove: without({ status: null }),
-          },
-        ]),
-    ...(target === null
-      ? []
-      : [
-          {
-            key: 'target',
-            label: `Target: ${targets.get(target) ?? target}`,
-            remove: without({ target: null }),
-          },
-        ]),
-    ...(account === null
-      ? []
-      : [
-          {
-            key: 'account',
-            label: `Account: ${accounts.get(account) ?? account}`,
-            remove: without({ account: null }),
-          },
-        ]),
-  ];
+  const chip = (key: keyof DeliveryFilter, label: string): Chip => ({
+    key,
+    label,
+    remove: () => deliveries.filter({ ...filter, [key]: null }),
+  });
+  const chips: Chip[] = [];
+  if (status !== null) chips.push(chip('status', `Status: ${DELIVERY_STATUS[status].word}`));
+  if (target !== null) chips.push(chip('target', `Target: ${targets.get(target) ?? target}`));
+  if (account !== null) chips.push(chip('account', `Account: ${accounts.get(account) ?? account}`));
+  return chips;
 }

@@ -25,14 +25,10 @@ export function MessagePanel({ action, onClose }: { action: AuditAction; onClose
   const { label } = actionDefinition(action);
   return (
     <SidePanel
-      title={`Preview: ${label}`}
+      title={label}
+      label={`Preview: ${label}`}
       onClose={onClose}
-      heading={
-        <>
-          <h2 className={styles.title}>{label}</h2>
-          <p className={styles.says}>An invented example of the message that is sent.</p>
-        </>
-      }
+      meta="An invented example of the message that is sent."
     >
       {error !== null && <ErrorState failure={error} retry={again} />}
       {value === null && error === null && <Skeleton h={180} radius="md" />}
