@@ -1,25 +1,17 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import type { Engine } from '../../src-main/engine/engine.ts';
 import type { EngineChannel } from '../../src-shared/ipc/channels.ts';
 import type { IpcInput, IpcOutput } from '../../src-shared/ipc/contract.ts';
 import { fillBigData } from '../support/big-data.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { tempFolder } from '../support/temp-db.ts';
-import { MemoryKeychain } from '../unit/engine/notifications/harness.ts';
+import { openTestEngine } from '../support/test-engine.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 12);
 /** What one look at a screen may cost the main process. */
 const BAR_MS = 50;
 
 async function bigEngine(): Promise<Engine> {
-  const engine = await createEngine({
-    dataDir: tempFolder(),
-    shell: 'reader',
-    processEnvironment: {},
-    clock: new FakeClock(NOW),
-    keychain: () => new MemoryKeychain(),
-  });
-  onTestFinished(() => engine.stop(0));
+  const engine = await openTestEngine({ clock: new FakeClock(NOW) });
   fillBigData(engine.parts.db, {
     accountId: 'default',
     domains: 500,

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createEngine, type Engine } from '../../src-main/engine/engine.ts';
+import type { Engine } from '../../src-main/engine/engine.ts';
+import { systemClock } from '../../src-main/engine/platform/clock.ts';
 import { createRetention } from '../../src-main/engine/retention/retention.ts';
 import { openDatabase } from '../../src-main/engine/storage/open.ts';
 import type { IpcInput } from '../../src-shared/ipc/contract.ts';
@@ -10,6 +11,7 @@ import { SETTINGS, type SettingKey, type SettingValue } from '../../src-shared/s
 import type { DeliveryRow } from '../../src-shared/views/log.ts';
 import { fillBigData } from '../support/big-data.ts';
 import { tempFolder } from '../support/temp-db.ts';
+import { openTestEngine } from '../support/test-engine.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 0, 5, 12);
@@ -25,11 +27,8 @@ function filled(events: number, deliveries: number): string {
   return folder;
 }
 
-async function open(dataDir: string, shell: 'reader' | 'headless' = 'reader'): Promise<Engine> {
-  const engine = await createEngine({ dataDir, shell, processEnvironment: {} });
-  onTestFinished(() => engine.stop(0));
-  return engine;
-}
+const open = (dataDir: string, shell: 'reader' | 'headless' = 'reader'): Promise<Engine> =>
+  openTestEngine({ dataDir, shell, clock: systemClock });
 
 /** The most processor time of this thread between two turns of the event loop: what others wait for, however busy the machine is. */
 async function longestTurn(work: Promise<unknown>): Promise<number> {

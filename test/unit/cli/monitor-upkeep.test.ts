@@ -1,13 +1,13 @@
 import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { monitor } from '../../../src-main/cli/commands/monitor.ts';
-import { createEngine, type Engine } from '../../../src-main/engine/engine.ts';
+import type { Engine } from '../../../src-main/engine/engine.ts';
 import { dailyFile } from '../../../src-main/engine/storage/backup.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { addAccount, tempFolder } from '../../support/temp-db.ts';
+import { addAccount } from '../../support/temp-db.ts';
+import { openTestEngine } from '../../support/test-engine.ts';
 import { writeEvent } from '../engine/audit/search-support.ts';
-import { MemoryKeychain } from '../engine/notifications/harness.ts';
 import { runCommand } from './support.ts';
 
 const DAY = 86_400_000;
@@ -15,14 +15,7 @@ const DAY = 86_400_000;
 /** An account that only cron looks after; the log keeps 400 days, and holds more. */
 async function ofCron() {
   const clock = new FakeClock();
-  const engine = await createEngine({
-    dataDir: tempFolder(),
-    shell: 'headless',
-    processEnvironment: {},
-    clock,
-    keychain: () => new MemoryKeychain(),
-  });
-  onTestFinished(() => engine.stop(0));
+  const engine = await openTestEngine({ shell: 'headless', clock });
   const { parts } = engine;
   const { db, paths } = parts;
   addAccount(db, 'default');

@@ -1,23 +1,16 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { monitor } from '../../../src-main/cli/commands/monitor.ts';
-import { createEngine, type Engine } from '../../../src-main/engine/engine.ts';
+import type { Engine } from '../../../src-main/engine/engine.ts';
 import type { AuditAction } from '../../../src-shared/audit-actions.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { addAccount, tempFolder } from '../../support/temp-db.ts';
-import { MemoryKeychain } from '../engine/notifications/harness.ts';
+import { addAccount } from '../../support/temp-db.ts';
+import { openTestEngine } from '../../support/test-engine.ts';
 import { runCommand } from './support.ts';
 
 /** On an engine in quiet hours that hold targets too; its scans find what `found` names. */
 async function inQuietHours(found: AuditAction[], prepare: (engine: Engine) => void = () => undefined) {
   const clock = new FakeClock();
-  const engine = await createEngine({
-    dataDir: tempFolder(),
-    shell: 'headless',
-    processEnvironment: {},
-    clock,
-    keychain: () => new MemoryKeychain(),
-  });
-  onTestFinished(() => engine.stop(0));
+  const engine = await openTestEngine({ shell: 'headless', clock });
   const { db, settings, notifications, audit } = engine.parts;
   addAccount(db, 'default');
   db.prepare(

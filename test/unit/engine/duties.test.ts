@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEngine, type Engine } from '../../../src-main/engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import type { Engine } from '../../../src-main/engine/engine.ts';
 import { openDatabase } from '../../../src-main/engine/storage/open.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { addAccount, tempFolder } from '../../support/temp-db.ts';
+import { openTestEngine } from '../../support/test-engine.ts';
 import { fillAccounts, rowsOf } from './accounts/removal-support.ts';
 import { accountsOf } from './accounts/support.ts';
 import { MemoryKeychain, TestChannel, turns } from './notifications/harness.ts';
@@ -28,15 +29,7 @@ async function open(
 ): Promise<{ engine: Engine; channel: TestChannel; clock: FakeClock }> {
   const clock = new FakeClock();
   const channel = new TestChannel(clock);
-  const engine = await createEngine({
-    dataDir,
-    shell,
-    processEnvironment: {},
-    clock,
-    channel,
-    keychain: () => keychain,
-  });
-  onTestFinished(() => engine.stop(0));
+  const engine = await openTestEngine({ dataDir, shell, clock, channel, keychain: () => keychain });
   for (const monitor of ['dns', 'usage', 'watch'] as const)
     engine.parts.settings.set(`${monitor}.enabled`, false);
   return { engine, channel, clock };

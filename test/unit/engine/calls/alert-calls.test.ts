@@ -1,9 +1,10 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEngine, type Engine } from '../../../../src-main/engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import type { Engine } from '../../../../src-main/engine/engine.ts';
 import type { NotificationsDraft } from '../../../../src-shared/ipc/drafts.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
-import { addAccount, tempFolder } from '../../../support/temp-db.ts';
-import { MemoryKeychain, turns } from '../notifications/harness.ts';
+import { addAccount } from '../../../support/temp-db.ts';
+import { openTestEngine } from '../../../support/test-engine.ts';
+import { turns } from '../notifications/harness.ts';
 import { notificationsForm } from './notifications-form.ts';
 
 const HOUR = 3_600_000;
@@ -11,14 +12,7 @@ const HOUR = 3_600_000;
 /** An account with example.com and two mailboxes. */
 async function world(): Promise<{ engine: Engine; clock: FakeClock }> {
   const clock = new FakeClock();
-  const engine = await createEngine({
-    dataDir: tempFolder(),
-    shell: 'reader',
-    processEnvironment: {},
-    clock,
-    keychain: () => new MemoryKeychain(),
-  });
-  onTestFinished(() => engine.stop(0));
+  const engine = await openTestEngine({ clock });
   const { db } = engine.parts;
   addAccount(db, 'default');
   db.prepare(

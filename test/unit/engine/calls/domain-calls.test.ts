@@ -1,22 +1,13 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEngine } from '../../../../src-main/engine/engine.ts';
+import { describe, expect, it } from 'vitest';
 import type { FeedMessage } from '../../../../src-shared/ipc/feed.ts';
 import { fillBigData } from '../../../support/big-data.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
-import { tempFolder } from '../../../support/temp-db.ts';
-import { MemoryKeychain } from '../notifications/harness.ts';
+import { openTestEngine } from '../../../support/test-engine.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 12);
 
 async function openEngine(accounts = ['default']) {
-  const engine = await createEngine({
-    dataDir: tempFolder(),
-    shell: 'reader',
-    processEnvironment: {},
-    clock: new FakeClock(NOW),
-    keychain: () => new MemoryKeychain(),
-  });
-  onTestFinished(() => engine.stop(0));
+  const engine = await openTestEngine({ clock: new FakeClock(NOW) });
   const { db } = engine.parts;
   for (const accountId of accounts) {
     const seed = accountId.length;

@@ -1,26 +1,11 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEngine } from '../../../../src-main/engine/engine.ts';
+import { describe, expect, it } from 'vitest';
 import { monitorActions } from '../../../../src-shared/audit-actions.ts';
 import type { NotificationsDraft } from '../../../../src-shared/ipc/drafts.ts';
 import type { NotificationsView } from '../../../../src-shared/views/notifications.ts';
-import { FakeClock } from '../../../support/fake-clock.ts';
-import { tempFolder } from '../../../support/temp-db.ts';
-import { MemoryKeychain } from '../notifications/harness.ts';
+import { openTestEngine } from '../../../support/test-engine.ts';
 import { notificationsForm } from './notifications-form.ts';
 
-async function openEngine() {
-  const engine = await createEngine({
-    dataDir: tempFolder(),
-    shell: 'reader',
-    processEnvironment: {},
-    clock: new FakeClock(),
-    keychain: () => new MemoryKeychain(),
-  });
-  onTestFinished(() => engine.stop(0));
-  return engine;
-}
-
-async function viewOf(engine: Awaited<ReturnType<typeof openEngine>>): Promise<NotificationsView> {
+async function viewOf(engine: Awaited<ReturnType<typeof openTestEngine>>): Promise<NotificationsView> {
   const answer = await engine.call('notifications.get', undefined);
   if (!answer.ok) throw new Error(answer.message);
   return answer.value;
@@ -28,7 +13,7 @@ async function viewOf(engine: Awaited<ReturnType<typeof openEngine>>): Promise<N
 
 describe('Notifications: the account watch and the account’s threshold', () => {
   it('shows four monitors, the account’s storage with the switch and the interval of the mailboxes', async () => {
-    const engine = await openEngine();
+    const engine = await openTestEngine();
     engine.parts.settings.set('usage.intervalHours', 6);
     const { monitors, accountPercent } = await viewOf(engine);
     expect(monitors.map(({ monitor, enabled, intervalHours }) => [monitor, enabled, intervalHours])).toEqual([
@@ -41,7 +26,7 @@ describe('Notifications: the account watch and the account’s threshold', () =>
   });
 
   it('saves them together with the rest, and says which settings changed', async () => {
-    const engine = await openEngine();
+    const engine = await openTestEngine();
     const draft = notificationsForm({
       watchEnabled: false,
       watchIntervalHours: 48,
@@ -57,7 +42,7 @@ describe('Notifications: the account watch and the account’s threshold', () =>
   });
 
   it('names a single one in the log as the window does', async () => {
-    const engine = await openEngine();
+    const engine = await openTestEngine();
     await engine.call('settings.set', { key: 'usage.storagePercent', value: 80 });
     expect(engine.parts.events.list({ limit: 1 })[0]).toMatchObject({
       target: 'Mailbox usage: Storage alert at (%)',
@@ -69,7 +54,7 @@ describe('Notifications: the account watch and the account’s threshold', () =>
     ['watch.intervalHours', { watchIntervalHours: 169 }],
     ['usage.accountPercent', { accountPercent: 49 }],
   ])('refuses %s out of bounds at its field', async (field, change) => {
-    const engine = await openEngine();
+    const engine = await openTestEngine();
     const refused = await engine.call('notifications.save', notificationsForm(change));
     expect(refused).toMatchObject({ ok: false, field });
   });
@@ -77,7 +62,7 @@ describe('Notifications: the account watch and the account’s threshold', () =>
 
 describe('the events of the account watch', () => {
   it('are subscribed when it is switched on, and stay as they are when it is switched off', async () => {
-    const engine = await openEngine();
+    const engine = await openTestEngine();
     const set = (value: boolean) => engine.call('settings.set', { key: 'watch.enabled', value });
     await set(false);
     engine.parts.notifications.subscriptions.set(['dns.health_alert']);
@@ -90,7 +75,7 @@ describe('the events of the account watch', () => {
   });
 
   it('are subscribed with the first account, since it is on from the start', async () => {
-    const engine = await openEngine();
+    const engine = await openTestEngine();
     await engine.call('account.save', {
       server: 'eagle.mxlogin.com',
       username: 'alice',

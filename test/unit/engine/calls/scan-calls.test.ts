@@ -1,21 +1,12 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEngine } from '../../../../src-main/engine/engine.ts';
+import { describe, expect, it } from 'vitest';
 import type { MonitorRun, ScanOptions } from '../../../../src-main/engine/monitor.ts';
 import type { AccountMonitors } from '../../../../src-main/engine/monitor-pool.ts';
-import { FakeClock } from '../../../support/fake-clock.ts';
-import { addAccount, tempFolder } from '../../../support/temp-db.ts';
-import { MemoryKeychain } from '../notifications/harness.ts';
+import { addAccount } from '../../../support/temp-db.ts';
+import { openTestEngine } from '../../../support/test-engine.ts';
 
 /** An engine of two accounts with the same domain, whose monitors note what they were asked for. */
 async function withTwoAccounts() {
-  const engine = await createEngine({
-    dataDir: tempFolder(),
-    shell: 'headless',
-    processEnvironment: {},
-    clock: new FakeClock(),
-    keychain: () => new MemoryKeychain(),
-  });
-  onTestFinished(() => engine.stop(0));
+  const engine = await openTestEngine({ shell: 'headless' });
   const { db, pool, lock, scans } = engine.parts;
   for (const id of ['first', 'second']) addAccount(db, id);
   lock.tryAcquire();

@@ -1,21 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEngine } from '../../../../src-main/engine/engine.ts';
+import { systemClock } from '../../../../src-main/engine/platform/clock.ts';
 import { startDnsServer } from '../../../simulator/dns-server.ts';
-import { tempFolder } from '../../../support/temp-db.ts';
-import { MemoryKeychain } from '../notifications/harness.ts';
+import { openTestEngine } from '../../../support/test-engine.ts';
 
 async function setUp(zones = { 'mxroute.com': { TXT: ['v=spf1 -all'] } }) {
   const server = await startDnsServer({ zones });
-  const engine = await createEngine({
-    dataDir: tempFolder(),
-    shell: 'reader',
-    processEnvironment: {},
-    keychain: () => new MemoryKeychain(),
-  });
-  onTestFinished(async () => {
-    await engine.stop(0);
-    await server.close();
-  });
+  const engine = await openTestEngine({ clock: systemClock });
+  onTestFinished(() => server.close());
   return { engine, server };
 }
 

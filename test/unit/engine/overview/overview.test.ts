@@ -1,25 +1,16 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEngine } from '../../../../src-main/engine/engine.ts';
+import { describe, expect, it } from 'vitest';
 import { neverRun } from '../../../../src-main/engine/scheduler/repository.ts';
 import type { MonitorName } from '../../../../src-shared/monitors.ts';
 import type { Overview } from '../../../../src-shared/views/app.ts';
 import { fillBigData } from '../../../support/big-data.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
-import { tempFolder } from '../../../support/temp-db.ts';
-import { MemoryKeychain } from '../notifications/harness.ts';
+import { openTestEngine } from '../../../support/test-engine.ts';
 import { NOW } from './support.ts';
 
 const HOUR_MS = 3_600_000;
 
 async function openEngine(accounts = ['default']) {
-  const engine = await createEngine({
-    dataDir: tempFolder(),
-    shell: 'reader',
-    processEnvironment: {},
-    clock: new FakeClock(NOW),
-    keychain: () => new MemoryKeychain(),
-  });
-  onTestFinished(() => engine.stop(0));
+  const engine = await openTestEngine({ clock: new FakeClock(NOW) });
   const { db, schedule } = engine.parts;
   const size = { domains: 4, mailboxes: 12, events: 0, deliveries: 0, sampleDays: 0 };
   for (const accountId of accounts) fillBigData(db, { accountId, ...size, seed: 3, now: NOW });
