@@ -28,6 +28,17 @@ describe('an inspection', () => {
     expect(warm).toMatchObject({ ok: true, value: { requests: 1, domains: [{ domain: 'b.example' }] } });
   });
 
+  it('waits for nothing where a domain is gone: nothing is dropped by it', async () => {
+    const { account, monitor, run, clock } = await setUp(['a.example', 'b.example']);
+    await run();
+    account.domains = ['a.example'];
+    const asked = () => account.asked.filter((what) => what === 'list').length;
+    const before = asked();
+    const startedAt = clock.now();
+    expect(await monitor.inspect({ priority: 'interactive' })).toMatchObject({ ok: true });
+    expect([asked() - before, clock.now() - startedAt < 10_000]).toEqual([1, true]);
+  });
+
   it('says so where it cannot tell', async () => {
     const { monitor, everywhere } = await setUp(['a.example']);
     expect(await monitor.inspect({ priority: 'interactive', only: ['x.example', 'y.example'] })).toEqual({

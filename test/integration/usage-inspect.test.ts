@@ -36,6 +36,16 @@ describe('inspecting', () => {
     expect(everything()).toBe(before);
   });
 
+  it('waits for nothing where a domain is gone: nothing is dropped by it', async () => {
+    await world.scan();
+    world.server.deleteDomain('b.example');
+    const before = everything();
+    const looked = await world.monitor.inspect({ priority: 'interactive' });
+    expect(looked).toMatchObject({ ok: true, value: { requests: 3 } });
+    expect(everything()).toBe(before);
+    expect((await world.scan()).requests, 'a scan asks for the domains again').toBe(4);
+  });
+
   it('says why it could not', async () => {
     world.server.fault({ path: '/domains', fault: { kind: 'status', status: 401 } });
     expect(await world.monitor.inspect({ priority: 'interactive' })).toMatchObject({

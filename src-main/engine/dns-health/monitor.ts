@@ -57,12 +57,13 @@ export function createDnsMonitor(options: DnsMonitorOptions): DnsMonitor {
 
   async function scanWith<T>(
     scanOptions: ScanOptions,
+    isJudged: boolean,
     onRequest: () => void,
     finish: (scan: Scan) => T,
   ): Promise<T | ScanFailure> {
     try {
       const stored = store.load();
-      const means = { api, resolver, clock, settings: options.settings(), stored, onRequest };
+      const means = { api, resolver, clock, settings: options.settings(), stored, isJudged, onRequest };
       const scan = await scanAccount(means, scanOptions);
       return finish(scan);
     } catch (error) {
@@ -108,7 +109,7 @@ export function createDnsMonitor(options: DnsMonitorOptions): DnsMonitor {
 
   async function run(scanOptions: ScanOptions): Promise<MonitorRun> {
     const { onRequest, spent } = measure();
-    const outcome = await scanWith(scanOptions, onRequest, (scan) => ({
+    const outcome = await scanWith(scanOptions, true, onRequest, (scan) => ({
       scan,
       ...store.commit(scan, { dropMissing: scanOptions.only === undefined }),
     }));
@@ -130,7 +131,7 @@ export function createDnsMonitor(options: DnsMonitorOptions): DnsMonitor {
 
   async function inspect(scanOptions: ScanOptions): Promise<Result<DnsInspection>> {
     const { onRequest, spent } = measure();
-    const outcome = await scanWith(scanOptions, onRequest, (scan) => {
+    const outcome = await scanWith(scanOptions, false, onRequest, (scan) => {
       keep(scan.fetched);
       return scan;
     });

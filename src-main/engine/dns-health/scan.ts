@@ -55,6 +55,8 @@ interface Means {
   clock: Clock;
   settings: DnsSettings;
   stored: Stored;
+  /** False where nothing is stored: then nobody waits to be sure of what is missing. */
+  isJudged: boolean;
   /** Called for every API request that this scan sends. */
   onRequest(): void;
 }
@@ -113,14 +115,14 @@ export async function scanAccount(means: Means, options: ScanOptions): Promise<S
 
 /** Where only some domains are looked at, absence says nothing. */
 async function listSubjects(
-  { api, clock, stored }: Means,
+  { api, clock, stored, isJudged }: Means,
   request: RequestOptions,
   { only, onSecondLook }: ScanOptions,
 ): Promise<Subject[]> {
   const known = [...stored.domains.keys()];
   try {
     return await listDomainsSurely({
-      ...{ clock, signal: request.signal, onSecondLook, known: only ? [] : known },
+      ...{ clock, signal: request.signal, onSecondLook, known: isJudged && !only ? known : [] },
       list: async () => subjectsIn(await api.listDomains(request), known),
       namesIn: (subjects) => subjects.map(({ domain }) => domain),
     });

@@ -49,10 +49,12 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
   const thinDaily = createDailyThinning({ db, accountId, settings, clock, log });
   const problems = createProblemLog(log);
 
-  async function scan(scanOptions: Hooks): Promise<Scan> {
+  /** @param isJudged false where nothing is stored: then nobody waits to be sure of what is missing. */
+  async function scan(scanOptions: Hooks, isJudged: boolean): Promise<Scan> {
     const known = repository.domains();
     const only = scanOptions.only && spelledAsKnown(scanOptions.only, known);
-    const result = await scanMailboxes(api, { ...scanOptions, clock, known, ...(only ? { only } : {}) });
+    const doubting = { clock, known: isJudged ? known : [] };
+    const result = await scanMailboxes(api, { ...scanOptions, ...doubting, ...(only ? { only } : {}) });
     if (!only && scanOptions.interrupted?.()) leaveInterrupted(result, clock.now());
     checkScan(result, known);
     for (const list of result.lists.values()) problems.report(list.problems);
@@ -82,7 +84,7 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
       noteRates(rates, list);
       if (whole) memory.keep(domain, list);
     };
-    const result = await scan({ ...scanOptions, received, ...(resumed ? { resumed } : {}) });
+    const result = await scan({ ...scanOptions, received, ...(resumed ? { resumed } : {}) }, true);
     if (scanOptions.signal?.aborted) return undefined;
     const first = await store(result, { rates, whole, signal: scanOptions.signal });
     if (!first) return undefined;
@@ -146,7 +148,7 @@ export function createUsageMonitor(options: UsageMonitorOptions): UsageMonitor {
       const startedAt = clock.now();
       let requests = 0;
       try {
-        const result = await scan({ ...scanOptions, sent: () => requests++ });
+        const result = await scan({ ...scanOptions, sent: () => requests++ }, false);
         return success(toReport(result, startedAt, Math.max(0, clock.now() - startedAt), requests));
       } catch (error) {
         const { code, message } = explainError(error);
