@@ -37,8 +37,7 @@ test('a mailbox that somebody deletes is told once, on this computer and at the 
   await expect(logs.event('Mailbox deleted')).toContainText(mailbox);
   await expect(logs.event('Mailbox deleted')).toContainText('MXroute account');
 
-  // The usage scan, which knew the mailbox as well, looks twice too.
-  await scan(window, 'all', 90_000);
+  await scan(window, 'watch');
   expect(messagesAbout(world, mailbox)).toHaveLength(1);
 });
 
