@@ -1,18 +1,10 @@
+import { SCREEN_LABELS, type Screen } from '../../src-shared/screens.ts';
 import type { DoctorItem } from '../../src-shared/views/doctor.ts';
-
-const SCREEN_WORDS = {
-  overview: 'Overview',
-  domains: 'Domains',
-  mailboxes: 'Mailboxes',
-  notifications: 'Notifications',
-  logs: 'Logs',
-  settings: 'Settings',
-};
 
 export interface DoctorLink {
   /** What the button says. */
   words: string;
-  place: { screen: keyof typeof SCREEN_WORDS; section?: string };
+  place: { screen: Screen; section?: string };
   /** The target whose form opens there. */
   targetId?: string;
 }
@@ -24,5 +16,5 @@ export function doctorLink({ status, fix }: DoctorItem): DoctorLink | null {
   // Its form lies above the list: nothing behind it is to take the focus.
   if (targetId !== undefined) return { words: 'Edit target', place: { screen }, targetId };
   const place = section === undefined ? { screen } : { screen, section };
-  return { words: `Open ${section ?? SCREEN_WORDS[screen]}`, place };
+  return { words: `Open ${section ?? SCREEN_LABELS[screen]}`, place };
 }

@@ -5,7 +5,7 @@ import { MAILBOX_SORTS } from '../views/mailboxes.ts';
 import { SCAN_KINDS } from '../views/scans.ts';
 import { accountId, actionName, targetId, text } from './fields.ts';
 
-/** What the log can be narrowed to; several values of one kind: any of them. */
+/** What the log can be narrowed to. Of several actions or groups one is enough. */
 const eventFilter = {
   /** Part of what the log shows of an event: label, subject, actor, the domains and mailboxes in it. */
   text: text(200).optional(),

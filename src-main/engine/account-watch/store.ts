@@ -88,6 +88,11 @@ export function createWatchStore({ db, accountId, login, audit, clock, assertCur
     });
   }
 
+  const beginAnew = db.transaction(() => {
+    assertCurrent();
+    inventory.clear();
+  });
+
   const storeAtOnce = db.transaction((loud: readonly Sighting[], told: readonly AuditEvent[]) => {
     assertCurrent();
     const changes = storeLoud(loud);
@@ -126,7 +131,7 @@ export function createWatchStore({ db, accountId, login, audit, clock, assertCur
     /** A whole scan. @param ended called inside its last transaction. */
     async storeScan(findings: Findings, ended: () => void): Promise<Outcome> {
       const baseline = domains() === undefined;
-      if (baseline) db.transaction(() => inventory.clear()).immediate();
+      if (baseline) beginAnew.immediate();
       const { loud, doubted } = await storeInTurns(findings.sightings);
       const finished = finish.immediate(findings, loud, ended);
       return { ...finished, baseline, doubted };
