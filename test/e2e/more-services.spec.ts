@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { MainWindow } from './pages/main-window.ts';
 import { TargetDialog } from './pages/target-dialog.ts';
 import { TargetList } from './pages/target-list.ts';
@@ -20,6 +21,19 @@ test.beforeEach(async ({ page, world }) => {
   await new MainWindow(page).goTo('Notifications');
 });
 
+/** Looks at each state of the list, however short, and tells which services stood in it twice. */
+async function watchForTwins(page: Page): Promise<() => Promise<readonly string[]>> {
+  const twins = await page.evaluateHandle(() => {
+    const found = new Set<string>();
+    new MutationObserver(() => {
+      const names = [...document.querySelectorAll('[role=option]')].map((option) => option.textContent);
+      for (const name of names) if (names.indexOf(name) !== names.lastIndexOf(name)) found.add(name ?? '');
+    }).observe(document.body, { childList: true, subtree: true });
+    return found;
+  });
+  return () => twins.evaluate((found) => [...found]);
+}
+
 test('every service of the installed Apprise is found by name, by keyboard alone, and works', async ({
   page,
 }) => {
@@ -29,8 +43,10 @@ test('every service of the installed Apprise is found by name, by keyboard alone
   await service.click();
   // Ours first, then all that Apprise 1.2.0 or newer knows beyond them.
   await expect.poll(() => page.getByRole('option').count(), { timeout: 20_000 }).toBeGreaterThan(70);
+  const shownTwice = await watchForTwins(page);
   await service.fill('rocket');
   await expect(page.getByRole('option', { name: 'Rocket.Chat' })).toBeVisible();
+  expect(await shownTwice()).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(service).toHaveValue('Rocket.Chat');
 

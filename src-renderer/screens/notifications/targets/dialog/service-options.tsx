@@ -22,8 +22,10 @@ export function ServiceOptions({ search, chosen, combobox }: Props) {
   const searching = search.trim() !== '';
   // The best match comes first, wherever it is from: Enter takes it.
   const own = searching ? searchServices([...OWN_ENTRIES, ...more], search) : OWN_ENTRIES;
-  // Some 160 rows: those at the top are there at once.
-  const others = useDeferredValue(searching ? NONE : more, NONE);
+  // Some 160 rows: those at the top are there at once. A search ends them at once, too: for as
+  // long as they lag behind, a match would stand twice, as the answer and in its old place.
+  const lagging = useDeferredValue(searching ? NONE : more, NONE);
+  const others = searching ? NONE : lagging;
   const { selectFirstOption, updateSelectedOptionIndex } = combobox;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another search or catalogue shows other options
   useEffect(() => {
