@@ -23,7 +23,9 @@ test('the window shows the app from app:// with a strict policy and breaks it no
   expect(complaints).toEqual([]);
 });
 
-test('each load gets its own nonce and a policy that starts from nothing', async ({ app }) => {
+test('each load gets its own nonce and a policy that starts from nothing', async ({ app, page }) => {
+  // Before that, main may be asked while it is still loading Node's own `fetch`.
+  await expect(page).toHaveTitle(/MXroute/);
   const policies = await app.evaluate(async ({ net }) => {
     const load = async () =>
       (await net.fetch('app://mxroute/index.html')).headers.get('content-security-policy');
