@@ -9,7 +9,7 @@ export const APP_NAME = 'MXroute Manager';
 export const APP_USER_MODEL_ID = 'io.github.mxroute-manager.desktop';
 
 /**
- * What must be said before Electron is ready: names, folders, the scheme's privileges, the rules for every page.
+ * What must be said before Electron is ready: names, folders, the scheme's privileges, the rules for every page and for the last window.
  * The browser's own files get a folder below the data folder, so that one data folder means one instance.
  */
 export function setUpApp(dataDir: string): void {
@@ -19,6 +19,8 @@ export function setUpApp(dataDir: string): void {
   registerAppScheme();
   secureEverySession(app);
   secureEveryWebContents(app);
+  // It lives on without a window. Without a listener Electron would quit with the last one.
+  app.on('window-all-closed', () => undefined);
 }
 
 /** An unwritable data folder is the engine's to report; the browser's defaults do until it has. */

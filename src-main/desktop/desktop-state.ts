@@ -12,6 +12,8 @@ const bounds = z.object({
 const state = z.object({
   bounds: bounds.optional().catch(undefined),
   maximized: z.boolean().catch(false),
+  /** The theme that the settings named last: they are read after the window was made. */
+  theme: z.enum(['system', 'light', 'dark']).catch('system'),
   /** The words about a desktop without a tray were said. */
   trayHintShown: z.boolean().catch(false),
 });
@@ -24,7 +26,12 @@ export interface DesktopState {
 }
 
 const FILE_NAME = 'window.json';
-const EMPTY: DesktopStateValues = { bounds: undefined, maximized: false, trayHintShown: false };
+const EMPTY: DesktopStateValues = {
+  bounds: undefined,
+  maximized: false,
+  theme: 'system',
+  trayHintShown: false,
+};
 
 /** A file that is missing, unreadable or nonsense counts as empty; one that cannot be written is not worth a word. */
 export function openDesktopState(folder: string): DesktopState {

@@ -2,6 +2,7 @@ import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron';
 import { DESKTOP_CHANNELS, type DesktopChannel, type EngineChannel } from '../../src-shared/ipc/channels.ts';
 import { IPC, type IpcChannel, type IpcInput, type IpcOutput } from '../../src-shared/ipc/contract.ts';
 import { failure, type Result } from '../../src-shared/result.ts';
+import type { Logger } from '../engine/ports.ts';
 import { isAppUrl } from './app-url.ts';
 import { CALL_CHANNEL } from './bridge-channels.ts';
 import type { EnginePort } from './engine-port.ts';
@@ -17,11 +18,18 @@ export type DesktopHandlers = {
   [C in DesktopChannel]: (input: IpcInput<C>) => Promise<Result<IpcOutput<C>>>;
 };
 
-export interface IpcHostOptions {
+/** Who answers. */
+export interface Answering {
   engine: Pick<EnginePort, 'call' | 'log'>;
   desktop: DesktopHandlers;
+}
+
+export interface IpcHostOptions {
+  /** Calls wait for it. */
+  answering: Promise<Answering>;
   /** The window that may ask; null while there is none. */
   window: () => BrowserWindow | null;
+  log: Logger;
 }
 
 type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
@@ -35,16 +43,16 @@ export function isTrustedSender(event: Sender, window: BrowserWindow | null): bo
 
 /** The one entry for all calls: sender, channel and payload are checked here and nowhere else. */
 export function registerIpcHost(ipc: IpcMain, options: IpcHostOptions): void {
-  ipc.handle(CALL_CHANNEL, (event, channel: unknown, input: unknown) => {
-    if (isTrustedSender(event, options.window())) return answerCall(options, channel, input);
-    options.engine.log.log('warn', 'A call from an unknown page was refused');
+  ipc.handle(CALL_CHANNEL, async (event, channel: unknown, input: unknown) => {
+    if (isTrustedSender(event, options.window())) return answerCall(await options.answering, channel, input);
+    options.log.log('warn', 'A call from an unknown page was refused');
     return failure('forbidden', 'This page may not talk to the app.');
   });
 }
 
 /** @returns always a Result: what the handler answers, or why it was not asked. */
 export async function answerCall(
-  options: Pick<IpcHostOptions, 'engine' | 'desktop'>,
+  answering: Answering,
   channel: unknown,
   input: unknown,
 ): Promise<Result<unknown>> {
@@ -57,9 +65,9 @@ export async function answerCall(
     return failure('invalid_input', `${field ?? 'The input'}: ${issue?.message ?? 'is not valid'}`, field);
   }
   try {
-    return await dispatch(options, channel, parsed.data);
+    return await dispatch(answering, channel, parsed.data);
   } catch (error) {
-    options.engine.log.log('error', 'A call failed unexpectedly', { channel, error });
+    answering.engine.log.log('error', 'A call failed unexpectedly', { channel, error });
     return failure(
       'internal',
       'Something went wrong inside the app; monitoring goes on. Please try again. The log has the details.',
@@ -69,7 +77,7 @@ export async function answerCall(
 
 /** Channel and input belong together: `parsed` came from the channel's own schema. */
 function dispatch(
-  { engine, desktop }: Pick<IpcHostOptions, 'engine' | 'desktop'>,
+  { engine, desktop }: Answering,
   channel: IpcChannel,
   input: unknown,
 ): Promise<Result<unknown>> {

@@ -18,8 +18,6 @@ export function ruleLifecycle(engine: Pick<EnginePort, 'stop' | 'log'>, onQuit: 
     clock: systemClock,
     log: engine.log,
   });
-  // Without a listener Electron would quit with the last window.
-  app.on('window-all-closed', () => undefined);
   app.on('before-quit', (event) => {
     event.preventDefault();
     end();

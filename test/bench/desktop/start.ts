@@ -6,10 +6,9 @@ import { type Apps, type Which, withApps } from './our-app.ts';
 const ROUNDS = 9;
 const LIMIT = 1.3;
 
-const WHY_TRAY =
-  'some 60 ms go to reading, compiling and running the engine’s bundle (0.5 MB), before Electron goes on getting ready.';
+const WHY_TRAY = 'reading, compiling and running the engine’s bundle (0.5 MB) takes some 40 ms.';
 const WHY_PAINT =
-  'the engine’s bundle comes first (60 ms), and the React window takes some 80 ms more than an empty page to compile, run and draw: nothing of its script is cached by Electron 25.';
+  'the React window takes some 80 ms more than an empty page to load, compile, run and draw: nothing of its script is cached by Electron 25.';
 
 /** The launcher sets the variable for the stand-in only. */
 const STAND_IN_NOTE = process.env.MXM_SQLITE_BINDING

@@ -15,7 +15,12 @@ const bounds = { x: 10, y: 20, width: 1000, height: 700 };
 describe('what the window remembers', () => {
   it('survives a restart, for this user only', () => {
     openDesktopState(folder).update({ bounds, trayHintShown: true });
-    expect(openDesktopState(folder).read()).toEqual({ bounds, maximized: false, trayHintShown: true });
+    expect(openDesktopState(folder).read()).toEqual({
+      bounds,
+      maximized: false,
+      theme: 'system',
+      trayHintShown: true,
+    });
     expect(statSync(join(folder, 'window.json')).mode & 0o777).toBe(0o600);
   });
 
@@ -26,16 +31,21 @@ describe('what the window remembers', () => {
       expect(openDesktopState(folder).read()).toEqual({
         bounds: undefined,
         maximized: false,
+        theme: 'system',
         trayHintShown: false,
       });
     },
   );
 
   it('keeps the good entries of a file with a bad one', () => {
-    writeFileSync(join(folder, 'window.json'), '{"bounds":null,"maximized":true,"trayHintShown":true}');
+    writeFileSync(
+      join(folder, 'window.json'),
+      '{"bounds":null,"maximized":true,"theme":"dark","trayHintShown":true}',
+    );
     expect(openDesktopState(folder).read()).toEqual({
       bounds: undefined,
       maximized: true,
+      theme: 'dark',
       trayHintShown: true,
     });
   });

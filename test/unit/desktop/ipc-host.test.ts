@@ -1,6 +1,11 @@
-import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
+import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { answerCall, isTrustedSender } from '../../../src-main/desktop/ipc-host.ts';
+import {
+  type Answering,
+  answerCall,
+  isTrustedSender,
+  registerIpcHost,
+} from '../../../src-main/desktop/ipc-host.ts';
 import { failure, success } from '../../../src-shared/result.ts';
 
 function host() {
@@ -73,6 +78,51 @@ describe('calls from the window', () => {
       expect.any(String),
       expect.objectContaining({ channel: 'overview.get' }),
     );
+  });
+});
+
+describe('a page that is there before the engine', () => {
+  const page = { parent: null, url: 'app://mxroute/index.html' };
+
+  function early() {
+    const webContents = { mainFrame: page };
+    const window = { isDestroyed: () => false, webContents } as unknown as BrowserWindow;
+    const log = { log: vi.fn() };
+    let begin: (by: Answering) => void = () => undefined;
+    let ask: (event: unknown, channel: string, input?: unknown) => Promise<unknown> = async () => undefined;
+    const ipc = {
+      handle: (_name: string, listener: typeof ask) => {
+        ask = listener;
+      },
+    } as unknown as IpcMain;
+    const answering = new Promise<Answering>((resolve) => {
+      begin = resolve;
+    });
+    registerIpcHost(ipc, { answering, window: () => window, log });
+    const event = { sender: webContents, senderFrame: page };
+    return {
+      log,
+      begin: (by: unknown) => begin(by as Answering),
+      ask: (channel: string) => ask(event, channel),
+      stranger: (channel: string) => ask({ ...event, sender: {} }, channel),
+    };
+  }
+
+  it('has its calls answered once the engine is there', async () => {
+    const { ask, begin } = early();
+    const answered = vi.fn();
+    const asked = ask('overview.get').then(answered);
+    await new Promise(setImmediate);
+    expect(answered).not.toHaveBeenCalled();
+    begin({ engine: { call: async () => success('all well'), log: { log: vi.fn() } }, desktop: {} });
+    await asked;
+    expect(answered).toHaveBeenCalledWith({ ok: true, value: 'all well' });
+  });
+
+  it('does not let a stranger wait: he is refused at once, and it is logged', async () => {
+    const { stranger, log } = early();
+    expect(await stranger('overview.get')).toMatchObject({ ok: false, code: 'forbidden' });
+    expect(log.log).toHaveBeenCalledWith('warn', expect.any(String));
   });
 });
 
