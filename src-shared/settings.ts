@@ -40,7 +40,11 @@ const dnsServer = z
   .refine((value) => {
     const port = /^(?:\[.*\]|[^:]+):(\d+)$/.exec(value)?.[1];
     return port === undefined || (Number(port) >= 1 && Number(port) <= 65_535);
-  }, 'the port must be from 1 to 65535');
+  }, 'the port must be from 1 to 65535')
+  .refine((value) => {
+    const v6 = /^\[(.*)\](?::\d+)?$/.exec(value)?.[1] ?? (/:.*:/.test(value) ? value : undefined);
+    return v6 === undefined || z.ipv6().safeParse(v6).success;
+  }, 'is no IPv6 address');
 
 const dnsServers = z.preprocess(
   (value) =>

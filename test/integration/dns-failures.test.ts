@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alerts, setUp } from './dns-monitor-support.ts';
+import { alerts, HOUR, setUp } from './dns-monitor-support.ts';
 
 describe('a scan that says nothing changes nothing', () => {
   it.each<[string, (parts: Awaited<ReturnType<typeof setUp>>) => unknown, string, RegExp]>([
@@ -89,5 +89,17 @@ describe('a scan that says nothing changes nothing', () => {
     expect(await run(undefined, AbortSignal.abort())).toMatchObject({ ok: false, cancelled: true });
     everywhere((server) => server.behave('b.example', undefined));
     expect(alerts(await run())).toHaveLength(1);
+  });
+
+  it.each([
+    ['the first two', [0, 1]],
+    ['all but one', [0, 1, 3]],
+  ])('goes on watching where of four resolvers %s do not answer any more', async (_which, dead) => {
+    const { servers, everywhere, run, clock } = await setUp(['a.example'], { resolvers: 4 });
+    expect(await run()).toMatchObject({ ok: true });
+    for (const index of dead) servers[index]?.behave('*', { drop: true });
+    everywhere((server) => server.removeRecord('a.example', 'MX'));
+    clock.shift(24 * HOUR);
+    expect(alerts(await run())).toMatchObject([{ domain: 'a.example', to: 'unhealthy' }]);
   });
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { probeServers } from '../../src-main/engine/dns/probe.ts';
 import { createResolver, type ResolverOptions } from '../../src-main/engine/dns/resolver.ts';
+import { createServer } from '../../src-main/engine/dns/server.ts';
 import { systemClock, systemRandom } from '../../src-main/engine/platform/clock.ts';
 import { type DnsBehaviour, type DnsServer, startDnsServer } from '../simulator/dns-server.ts';
 import type { Zones } from '../simulator/dns-zones.ts';
@@ -129,6 +130,26 @@ describe('one resolver', () => {
     expect(dns.stats.queries).toBe(2);
     expect(await client.lookup('example.com', 'TXT')).toMatchObject({ outcome: 'records' });
     expect(dns.stats.queries).toBe(3);
+  });
+
+  it('given by name, is looked for again once it does not answer any more', async () => {
+    const dns = await server();
+    // Port and all the same; the router has another address since this morning.
+    const addresses = ['127.0.0.9', '127.0.0.1'];
+    const asked: string[] = [];
+    const client = resolver([`router.home:${dns.port}`], {
+      createServer: (address, options) =>
+        createServer(address, {
+          ...options,
+          lookupIp: async (host) => {
+            asked.push(host);
+            return addresses[Math.min(asked.length, addresses.length) - 1];
+          },
+        }),
+    });
+    expect(await client.lookup('example.com', 'TXT')).toMatchObject({ outcome: 'records' });
+    expect(await client.lookup('example.com', 'MX')).toMatchObject({ outcome: 'records' });
+    expect(asked).toEqual(['router.home', 'router.home']);
   });
 
   it('can be given by name', async () => {

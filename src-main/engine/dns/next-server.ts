@@ -11,7 +11,8 @@ interface Candidate {
 /**
  * Which resolver a lookup asks next; undefined where its last unknown stands.
  *
- * An ordinary lookup asks twice: two resolvers, or the only one again. A confirmation (`avoid`) asks everybody else,
+ * An ordinary lookup asks twice: two resolvers, or the only one again. Where neither has answered anybody since it
+ * failed, as after a change of network, it goes on to who is left: good ones may stand behind them. A confirmation (`avoid`) asks everybody else,
  * and those who have answered before once more. The avoided one may confirm itself only where nobody else answers at
  * all (a network that lets only its own resolver through): a lagging resolver must not confirm itself because another
  * one was slow once, or because this computer slept.
@@ -27,7 +28,9 @@ export function nextServer<T extends Candidate>(
   const order = byReadiness(servers, now);
   const avoided = order.find((server) => server.label === avoid);
   if (avoided === undefined) {
-    return tried.length < MAX_ASKS ? (order.find((server) => asks(server) === 0) ?? order[0]) : undefined;
+    const untried = order.find((server) => asks(server) === 0);
+    if (untried && tried.every(({ memory }) => memory.isFailing)) return untried;
+    return tried.length < MAX_ASKS ? (untried ?? order[0]) : undefined;
   }
   const others = order.filter((server) => server !== avoided);
   const known = others.filter((server) => server.memory.hasAnswered);

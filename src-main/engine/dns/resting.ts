@@ -29,6 +29,11 @@ export class ServerMemory {
     this.rests++;
   }
 
+  /** It has not answered since it failed last. */
+  get isFailing(): boolean {
+    return this.failures > 0;
+  }
+
   isResting(now: number): boolean {
     const left = this.restingUntil - now;
     // A clock that jumped back must not keep a resolver resting for a day.

@@ -1,4 +1,4 @@
-import { getServers } from 'node:dns';
+import { Resolver } from 'node:dns';
 import { isIP } from 'node:net';
 
 export interface ServerAddress {
@@ -60,9 +60,10 @@ const usable = (servers: readonly string[]): string[] =>
     .filter(({ host }) => !WINDOWS_PLACEHOLDER.test(host))
     .map(({ label }) => label);
 
+/** Asked of a new resolver each time: Node's own knows only the network in which the process began. */
 function systemServers(): string[] {
   try {
-    return getServers();
+    return new Resolver().getServers();
   } catch {
     return [];
   }

@@ -1,6 +1,7 @@
 import { lookup as lookupByOs } from 'node:dns';
 import { isIP } from 'node:net';
 import type { Clock, Random } from '../ports.ts';
+import type { UnknownReason } from './outcome.ts';
 import { ServerMemory } from './resting.ts';
 import type { ServerAddress } from './server-address.ts';
 import { askOverTcp } from './tcp.ts';
@@ -21,29 +22,44 @@ interface ServerOptions {
   tcpTimeoutMs: number;
   /** Called for every message that is sent. */
   onSend(): void;
+  /** How a resolver that is given by name is found. Absent: as the operating system does. */
+  lookupIp?: typeof lookupIp;
 }
+
+/** Nobody is there, or not any more. */
+const SILENT: ReadonlySet<UnknownReason> = new Set<UnknownReason>(['timeout', 'network']);
 
 export function createServer(address: ServerAddress, options: ServerOptions): Server {
   const { clock, tcpTimeoutMs, onSend } = options;
-  let udp: UdpClient | undefined;
-  let ip: string | undefined = isIP(address.host.split('%')[0] ?? '') ? address.host : undefined;
+  const clients = new Map<string, UdpClient>();
+  const isNamed = isIP(address.host.split('%')[0] ?? '') === 0;
+  let ip: string | undefined = isNamed ? undefined : address.host;
+  let mayHaveMoved = false;
   let finding: Promise<string | undefined> | undefined;
   let understandsEdns = true;
 
-  /** A resolver that is given by name is found through the operating system, once. */
+  /** A resolver that is given by name is found through the operating system, and again when it did not answer. */
   async function findIp(exchange: Exchange): Promise<string | undefined> {
-    if (ip !== undefined) return ip;
-    finding ??= lookupIp(address.host, exchange.timeoutMs, clock).finally(() => {
+    if (ip !== undefined && !mayHaveMoved) return ip;
+    finding ??= (options.lookupIp ?? lookupIp)(address.host, exchange.timeoutMs, clock).finally(() => {
       finding = undefined;
     });
-    ip = await finding;
+    ip = (await finding) ?? ip;
+    mayHaveMoved = false;
     return ip;
+  }
+
+  /** One for each address: questions that still wait at an earlier one end there. */
+  function clientFor(endpoint: { ip: string; port: number }): UdpClient {
+    const client = clients.get(endpoint.ip) ?? createUdpClient(endpoint, options);
+    clients.set(endpoint.ip, client);
+    return client;
   }
 
   async function exchangeOnce(exchange: Exchange, endpoint: { ip: string; port: number }): Promise<Reply> {
     onSend();
-    udp ??= createUdpClient(endpoint, options);
-    const reply = await udp.ask(exchange);
+    const reply = await clientFor(endpoint).ask(exchange);
+    if (isNamed && reply.kind === 'unknown' && SILENT.has(reply.reason)) mayHaveMoved = true;
     if (reply.kind !== 'truncated') return reply;
     onSend();
     return askOverTcp(endpoint, { ...exchange, timeoutMs: tcpTimeoutMs }, clock);
@@ -65,7 +81,7 @@ export function createServer(address: ServerAddress, options: ServerOptions): Se
       return plain;
     },
     close() {
-      udp?.close();
+      for (const client of clients.values()) client.close();
     },
   };
 }

@@ -9,14 +9,21 @@ const server = (label: string, state: 'new' | 'answers' | 'dead' = 'new') => {
   if (state === 'dead') for (let i = 0; i < 2; i++) memory.failed(NOW);
   return { label, memory };
 };
-const play = (servers: ReturnType<typeof server>[], avoid?: string) => {
+/** `then`: what an ask without an answer leaves behind; a resolver that cannot resolve one name is well itself. */
+const play = (
+  servers: ReturnType<typeof server>[],
+  avoid?: string,
+  then: (asked: ReturnType<typeof server>) => void = () => undefined,
+) => {
   const tried: ReturnType<typeof server>[] = [];
   for (;;) {
     const next = nextServer(servers, tried, avoid, NOW);
     if (!next) return tried.map(({ label }) => label).join(' ');
     tried.push(next);
+    then(next);
   }
 };
+const timesOut = ({ memory }: ReturnType<typeof server>) => memory.failed(NOW);
 
 describe('which resolver is asked when nobody answers', () => {
   it('two of them, or the only one again', () => {
@@ -28,6 +35,17 @@ describe('which resolver is asked when nobody answers', () => {
   it('those that do not answer come last', () => {
     expect(play([server('a', 'dead'), server('b'), server('c', 'answers')])).toBe('b c');
     expect(play([server('a', 'dead'), server('b', 'dead')])).toBe('a b');
+  });
+
+  it('all of them, once each, where nobody has answered anything since it failed', () => {
+    const all = () => ['a', 'b', 'c', 'd'].map((label) => server(label, 'answers'));
+    expect(play(all(), undefined, timesOut)).toBe('a b c d');
+    const [a, b, c] = all();
+    if (!a || !b || !c) throw new Error('three are needed');
+    // Somebody else was answered by b meanwhile: the name is to blame.
+    expect(play([a, b, c], undefined, (asked) => (asked === b ? b.memory.answered() : timesOut(asked)))).toBe(
+      'a b',
+    );
   });
 
   it('for a confirmation everybody else, and whoever is known to answer once more', () => {

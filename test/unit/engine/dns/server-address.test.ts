@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { Resolver } from 'node:dns';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   chosenServers,
   defaultServers,
@@ -58,5 +59,17 @@ describe('resolver addresses', () => {
     const usual = ['1.1.1.1', '8.8.8.8', '9.9.9.9'];
     expect(chosenServers([], () => [])).toEqual(usual);
     expect(chosenServers(['system'], () => [])).toEqual(usual);
+  });
+});
+
+describe('this computer’s own resolvers', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('are those of the network that it is in now', () => {
+    const servers = vi.spyOn(Resolver.prototype, 'getServers').mockReturnValue(['192.0.2.1']);
+    expect(chosenServers(['system'])).toEqual(['192.0.2.1']);
+    servers.mockReturnValue(['198.51.100.7']);
+    expect(chosenServers(['system'])).toEqual(['198.51.100.7']);
+    expect(chosenServers([])[0]).toBe('198.51.100.7');
   });
 });

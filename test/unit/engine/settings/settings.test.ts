@@ -29,6 +29,11 @@ describe('stored settings', () => {
     ['dns.intervalHours', '48', 48],
     ['dns.enabled', 'off', false],
     ['dns.resolvers', '1.1.1.1, 127.0.0.1:5353 [::1]:53', ['1.1.1.1', '127.0.0.1:5353', '[::1]:53']],
+    [
+      'dns.resolvers',
+      'router.home 2001:db8::1 ::ffff:192.0.2.1',
+      ['router.home', '2001:db8::1', '::ffff:192.0.2.1'],
+    ],
     ['dns.dmarcDefault', ' v=DMARC1; p=reject ', 'v=DMARC1; p=reject'],
   ])('takes %s = %j as a shell writes it', (key, given, expected) => {
     const { settings } = store();
@@ -51,6 +56,9 @@ describe('stored settings', () => {
     ['dns.enabled', 'perhaps', /true or false/],
     ['dns.resolvers', 'not a server!', /host/],
     ['dns.resolvers', '1.1.1.1:99999', /port/],
+    ['dns.resolvers', '2001:db8:1', /no IPv6 address/],
+    ['dns.resolvers', '1:2:3', /no IPv6 address/],
+    ['dns.resolvers', '[:::]:53', /no IPv6 address/],
     ['dns.dmarcDefault', 'v=spf1 -all', /v=DMARC1/],
     ['dns.dmarcDefault', 'v=DMARC1; p=maybe', /p=none/],
     ['appearance.theme', 'pink', /system, light or dark/],
