@@ -130,4 +130,70 @@ describe('what could not be observed', () => {
     everywhere((server) => server.removeRecord('a.example', 'MX'));
     expect(alerts(await run())).toHaveLength(1);
   });
+
+  it.each([
+    ['cut off for a moment', { mx: [{ priority: 20, host: 'eagle-relay.mxlogin.com' }] }],
+    ['empty for a moment', { mx: [], spf: undefined, dkim: undefined }],
+  ])('asks again where what MXroute expects is %s, and goes by the second answer', async (_what, glitch) => {
+    const { account, clock, everywhere, monitor, run, state } = await setUp(['a.example', 'b.example']);
+    everywhere((server) => server.removeRecord('x._domainkey.a.example'));
+    await run();
+    clock.shift(25 * HOUR);
+    account.info.set('a.example', glitch);
+    const begun = clock.now();
+    const after = await monitor.run({ priority: 'dns', onSecondLook: () => account.info.clear() });
+    expect(after).toMatchObject({ ok: true, events: [] });
+    expect(clock.now() - begun).toBeGreaterThanOrEqual(60_000);
+    expect(state('a.example')).toMatchObject({ overall: 'degraded', checks: { mx: { status: 'pass' } } });
+  });
+
+  it('believes no recovery because MXroute named no mail servers, however often, and sees what breaks meanwhile', async () => {
+    const { account, everywhere, run, clock, state } = await setUp(['a.example', 'b.example']);
+    everywhere((server) => server.removeRecord('a.example', 'MX'));
+    await run();
+    clock.shift(25 * HOUR);
+    for (const domain of ['a.example', 'b.example']) account.info.set(domain, { mx: [] });
+    expect((await run()).events).toEqual([]);
+    expect(state('a.example')?.overall).toBe('unhealthy');
+    everywhere((server) => server.removeRecord('b.example', 'MX'));
+    account.info.clear();
+    clock.shift(HOUR);
+    expect(alerts(await run())).toMatchObject([{ domain: 'b.example', to: 'unhealthy' }]);
+  });
+
+  it('believes what two answers leave out', async () => {
+    const { account, everywhere, run, clock, state } = await setUp(['a.example']);
+    everywhere((server) => server.removeRecord('x._domainkey.a.example'));
+    expect(alerts(await run())).toHaveLength(1);
+    clock.shift(25 * HOUR);
+    account.info.set('a.example', { dkim: undefined });
+    expect(recovered(await run())).toHaveLength(1);
+    expect(state('a.example')?.checks.dkim.status).toBe('skipped');
+  });
+});
+
+describe('a domain whose own name servers fail', () => {
+  const NAMES = [
+    'a.example',
+    'x._domainkey.a.example',
+    '_dmarc.a.example',
+    '_da-verify-1.a.example',
+    'mail.a.example',
+  ];
+
+  it('keeps its state, and neither this computer nor monitoring is blamed for it', async () => {
+    const { everywhere, run, state } = await setUp(['a.example'], { resolvers: 2 });
+    await run();
+    for (const name of NAMES) everywhere((server) => server.behave(name, { rcode: 'servfail' }));
+    expect(await run()).toMatchObject({ ok: true, events: [] });
+    expect(state('a.example')).toMatchObject({ overall: 'healthy', checks: { mx: { status: 'unknown' } } });
+    expect(await run(['a.example'])).toMatchObject({ ok: true });
+  });
+
+  it('and where nothing at all can be resolved, it is the resolver', async () => {
+    const { everywhere, run } = await setUp(['a.example'], { resolvers: 2 });
+    await run();
+    everywhere((server) => server.behave('*', { rcode: 'servfail' }));
+    expect(await run()).toMatchObject({ ok: false, errorCode: 'no_dns' });
+  });
 });

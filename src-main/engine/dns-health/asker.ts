@@ -9,6 +9,8 @@ const HOPELESS = 120;
 export interface Tally {
   asked: number;
   answered: number;
+  /** Not answered, but by a resolver that is there: the fault may be beyond it, at the domain's own name servers. */
+  referred: number;
 }
 
 export interface Asker {
@@ -28,12 +30,13 @@ export interface Asker {
 export function createAsker(resolver: Resolver, signal: AbortSignal, giveUp: () => void): Asker {
   const asked = new Map<string, Promise<LookupOutcome>>();
   const answeredBy = new Map<string, string>();
-  const tally: Tally = { asked: 0, answered: 0 };
+  const tally: Tally = { asked: 0, answered: 0, referred: 0 };
 
   async function lookup({ name, type }: DnsQuestion, avoid?: string): Promise<LookupOutcome> {
     const outcome = await resolver.lookup(name, type, { signal, avoid });
     tally.asked++;
     if (outcome.outcome !== 'unknown') tally.answered++;
+    else if (outcome.reason === 'servfail') tally.referred++;
     if (tally.answered === 0 && tally.asked >= HOPELESS) giveUp();
     return outcome;
   }

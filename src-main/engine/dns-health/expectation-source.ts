@@ -1,7 +1,16 @@
 import { createSlots } from '../dns/slots.ts';
+import { APART_MS } from '../doubt/doubt.ts';
+import { untilConfirmable } from '../doubt/until-confirmable.ts';
 import type { DnsInfo, DomainInfo, RequestOptions } from '../mxroute/api.ts';
 import { type AccountApi, MxrouteError } from '../mxroute/api.ts';
-import type { Expectation, StoredExpectation, VerificationKey } from './expectation.ts';
+import type { Clock } from '../ports.ts';
+import {
+  type Expectation,
+  isWithoutServers,
+  leavesOut,
+  type StoredExpectation,
+  type VerificationKey,
+} from './expectation.ts';
 import type { StoredValue } from './expectation-repository.ts';
 
 /** Requests at once. The API client has a limit too, for all who use it together. */
@@ -31,7 +40,9 @@ export interface ExpectationSource {
 interface Sources {
   api: AccountApi;
   request: RequestOptions;
-  now: number;
+  clock: Clock;
+  /** Called when the wait for a second answer begins; undefined: nothing is stored, so nobody waits to be sure. */
+  onSecondLook: (() => void) | undefined;
   stored: ReadonlyMap<string, StoredValue<StoredExpectation>>;
   storedKey: StoredValue<VerificationKey> | undefined;
 }
@@ -39,10 +50,12 @@ interface Sources {
 export function createExpectationSource({
   api,
   request,
-  now,
+  clock,
+  onSecondLook,
   stored,
   storedKey,
 }: Sources): ExpectationSource {
+  const now = clock.now();
   const slots = createSlots(CONCURRENCY);
   const fetches = new Map<string, Promise<StoredExpectation | MxrouteError>>();
   const fetched: ExpectationSource['fetched'] = { expectations: new Map(), key: undefined };
@@ -68,18 +81,33 @@ export function createExpectationSource({
     }
   }
 
-  async function fetchExpectation({ domain, apiName }: Subject): Promise<StoredExpectation | MxrouteError> {
+  async function fetchExpectation(subject: Subject): Promise<StoredExpectation | MxrouteError> {
     try {
-      const [dns, info] = await Promise.all([
-        inTurn(() => api.getDns(apiName, request)),
-        inTurn(() => api.getDomain(apiName, request)),
-      ]);
-      const expectation = toExpectation(dns, info);
-      fetched.expectations.set(domain, expectation);
+      const expectation = await askSurely(subject);
+      fetched.expectations.set(subject.domain, expectation);
       return expectation;
     } catch (error) {
       return asMxrouteError(error);
     }
+  }
+
+  /** Once more after a minute where the answer leaves something out: then the newer one counts. */
+  async function askSurely(subject: Subject): Promise<StoredExpectation> {
+    const first = await askFor(subject);
+    if (!onSecondLook || !leavesOut(stored.get(subject.domain)?.value, first)) return first;
+    onSecondLook();
+    await untilConfirmable(clock, clock.now(), APART_MS, request.signal);
+    const second = await askFor(subject);
+    if (!isWithoutServers(second)) return second;
+    throw new MxrouteError('malformed', 'MXroute named no mail servers for a domain whose mail it hosts.');
+  }
+
+  async function askFor({ apiName }: Subject): Promise<StoredExpectation> {
+    const [dns, info] = await Promise.all([
+      inTurn(() => api.getDns(apiName, request)),
+      inTurn(() => api.getDomain(apiName, request)),
+    ]);
+    return toExpectation(dns, info);
   }
 
   function fetchKey(): Promise<VerificationKey | MxrouteError> {

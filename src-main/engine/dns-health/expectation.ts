@@ -28,3 +28,21 @@ export interface Expectation extends StoredExpectation {
   /** True where neither the domain's answer nor the account's key could be had. */
   verificationUnknown?: boolean;
 }
+
+/** Mail is on, and nobody is to receive it: no answer of MXroute's that anything can be compared with. */
+export const isWithoutServers = ({ mailHosting, mx }: StoredExpectation): boolean =>
+  mailHosting && mx.length === 0;
+
+/**
+ * Whether an answer leaves out what was expected so far, as cut-off ones do (doubt/doubt.ts): less would be demanded,
+ * and something that is wrong be called well.
+ */
+export function leavesOut(before: StoredExpectation | undefined, now: StoredExpectation): boolean {
+  if (!now.mailHosting) return false;
+  if (isWithoutServers(now)) return true;
+  if (!before?.mailHosting) return false;
+  const known = new Set(before.mx.map(({ host }) => host));
+  // Other hosts instead are a move to another server, and no cut-off answer.
+  const isCutOff = now.mx.length < before.mx.length && now.mx.every(({ host }) => known.has(host));
+  return isCutOff || (['spf', 'dkim', 'verification'] as const).some((name) => before[name] && !now[name]);
+}

@@ -80,7 +80,8 @@ export async function scanAccount(means: Means, options: ScanOptions): Promise<S
   const expectations = createExpectationSource({
     api,
     request: whole ? { ...request, priority: 'dns' } : request,
-    now: clock.now(),
+    clock,
+    onSecondLook: means.isJudged ? (options.onSecondLook ?? (() => undefined)) : undefined,
     stored: stored.expectations,
     storedKey: stored.key,
   });
@@ -109,7 +110,9 @@ export async function scanAccount(means: Means, options: ScanOptions): Promise<S
 
   throwIfCancelled(options.signal);
   const { fetched } = expectations;
-  refuseSilence(stop.signal.aborted ? SILENCE : asker.tally, domains, fetched);
+  const isSilent = stop.signal.aborted || (await isNobodyThere(asker.tally, resolver, options.signal));
+  throwIfCancelled(options.signal);
+  refuseSilence(isSilent, domains, fetched);
   return { listed: account.map(({ domain }) => domain), listedAt, domains, fetched };
 }
 
@@ -168,12 +171,26 @@ const settingsOf = ({ settings, stored }: Means, domain: string): CheckSettings 
   };
 };
 
-/** Given up on: what was not asked any more would have told nothing either. */
-const SILENCE: Tally = { asked: 1, answered: 0 };
+/** A name that somebody answers for wherever DNS works. */
+const KNOWN_NAME = 'mxroute.com';
+
+/** Whether the silence is this computer's own: one broken domain must not be called a broken network. */
+async function isNobodyThere(
+  { asked, answered, referred }: Tally,
+  resolver: Resolver,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (asked === 0 || answered > 0) return false;
+  return referred === 0 || (await resolver.lookup(KNOWN_NAME, 'TXT', { signal })).outcome === 'unknown';
+}
 
 /** A scan that heard nothing, from DNS or from MXroute, says nothing about any domain. */
-function refuseSilence(tally: Tally, domains: DomainScan[], fetched: ExpectationSource['fetched']): void {
-  if (tally.asked > 0 && tally.answered === 0) {
+function refuseSilence(
+  isSilent: boolean,
+  domains: DomainScan[],
+  fetched: ExpectationSource['fetched'],
+): void {
+  if (isSilent) {
     throw new ScanFailure(
       'no_dns',
       'Not one DNS question was answered, so this computer’s network or its DNS resolver is not working; nothing was changed.',
