@@ -149,6 +149,7 @@ export class SimApi {
           ? { reply: { status: 200, text: json([]), headers }, told: 'false' }
           : undefined;
       case 'cutLists':
+        if (path.endsWith('/dns')) return this.#cutExpectation(path, headers);
         return LISTS.test(path) ? this.#cut(path, headers) : undefined;
       case 'odd':
         return path.endsWith('/email-accounts') ? this.#odd(path, headers) : undefined;
@@ -161,6 +162,19 @@ export class SimApi {
     if (list === undefined || list.length === 0) return undefined;
     const left = list.slice(0, this.#options.draw.whole(0, list.length - 1));
     return { reply: { status: 200, text: json(left), headers }, told: 'false' };
+  }
+
+  /** What MXroute expects of a domain, without some of it. A domain that is new has nothing else to go by. */
+  #cutExpectation(
+    path: string,
+    headers: Record<string, string>,
+  ): { reply: Reply; told: 'false' } | undefined {
+    const { draw } = this.#options;
+    const { data } = JSON.parse(this.#truth(path).text) as { data: Record<string, unknown> };
+    const servers = data.mx_records as unknown[];
+    data.mx_records = servers.slice(0, draw.whole(0, servers.length - 1));
+    for (const record of ['spf', 'dkim']) if (draw.chance(0.5)) data[record] = null;
+    return { reply: { status: 200, text: json(data), headers }, told: 'false' };
   }
 
   #listAt<T>(path: string): T[] | undefined {
