@@ -34,15 +34,15 @@ export const isWithoutServers = ({ mailHosting, mx }: StoredExpectation): boolea
   mailHosting && mx.length === 0;
 
 /**
- * Whether an answer leaves out what was expected so far, as cut-off ones do (doubt/doubt.ts): less would be demanded,
- * and something that is wrong be called well.
+ * Whether an answer leaves something out, as cut-off ones do (doubt/doubt.ts): less would be demanded, and something
+ * that is wrong be called well. A first answer is measured by what MXroute names for nearly every domain.
  */
 export function leavesOut(before: StoredExpectation | undefined, now: StoredExpectation): boolean {
   if (!now.mailHosting) return false;
   if (isWithoutServers(now)) return true;
-  if (!before?.mailHosting) return false;
-  const known = new Set(before.mx.map(({ host }) => host));
+  if (!before?.mailHosting) return !now.spf || !now.dkim;
+  const hosts = new Set(before.mx.map(({ host }) => host));
   // Other hosts instead are a move to another server, and no cut-off answer.
-  const isCutOff = now.mx.length < before.mx.length && now.mx.every(({ host }) => known.has(host));
+  const isCutOff = now.mx.length < before.mx.length && now.mx.every(({ host }) => hosts.has(host));
   return isCutOff || (['spf', 'dkim', 'verification'] as const).some((name) => before[name] && !now[name]);
 }

@@ -33,12 +33,22 @@ describe('an answer about a domain', () => {
     expect(leavesOut(known, { ...known, ...change })).toBe(expected);
   });
 
-  it('for the first time leaves out nothing but all mail servers', () => {
-    expect(leavesOut(undefined, { mailHosting: true, mx: [EAGLE] })).toBe(false);
-    expect(leavesOut(undefined, { mailHosting: true, mx: [] })).toBe(true);
-    expect(leavesOut({ mailHosting: false, mx: [EAGLE, RELAY] }, { mailHosting: true, mx: [EAGLE] })).toBe(
-      false,
-    );
+  it.each([
+    ['everything', {}, false],
+    ['one mail server', { mx: [EAGLE] }, false],
+    ['no verification, which the account has for all', { verification: undefined }, false],
+    ['no mail servers', { mx: [] }, true],
+    ['no SPF', { spf: undefined }, true],
+    ['no DKIM', { dkim: undefined }, true],
+  ])('for the first time, with %s: leaves something out: %s', (_what, change, expected) => {
+    expect(leavesOut(undefined, { ...known, ...change })).toBe(expected);
+    const off = { mailHosting: false, mx: [EAGLE, RELAY] };
+    expect(leavesOut(off, { ...known, ...change })).toBe(expected);
+  });
+
+  it('leaves out nothing that MXroute did not name before', () => {
+    const bare = { ...known, spf: undefined, dkim: undefined, verification: undefined };
+    expect(leavesOut(bare, bare)).toBe(false);
   });
 
   it('without mail servers is none, as long as mail is hosted', () => {
