@@ -145,7 +145,15 @@ describe('faults', () => {
     [{ kind: 'status', status: 500 }, 'server_error', 'an error of its own (500)'],
     [{ kind: 'html', status: 502 }, 'server_error', 'an error of its own (502)'],
     [{ kind: 'html' }, 'malformed', 'is a web page instead of data'],
-    [{ kind: 'html', status: 403 }, 'malformed', 'is a web page instead of data (403)'],
+    // Not MXroute's own word, which is JSON with a code: an outage, no refusal of the credentials.
+    [{ kind: 'html', status: 403 }, 'server_error', 'perhaps a firewall, refused the request (403)'],
+    [{ kind: 'html', status: 401 }, 'server_error', 'perhaps a firewall, refused the request (401)'],
+    [{ kind: 'text', status: 403, text: 'error code: 1020' }, 'server_error', 'perhaps a firewall'],
+    [{ kind: 'text', status: 403, text: 'Forbidden' }, 'server_error', 'perhaps a firewall'],
+    [{ kind: 'text', status: 403, text: '{"message":"Forbidden"}' }, 'server_error', 'perhaps a firewall'],
+    [{ kind: 'empty', status: 403 }, 'server_error', 'perhaps a firewall'],
+    [{ kind: 'text', status: 401, text: 'Unauthorized' }, 'unauthorized', 'did not accept the credentials'],
+    [{ kind: 'empty', status: 401 }, 'unauthorized', 'did not accept the credentials (401)'],
     [{ kind: 'empty' }, 'malformed', 'is empty'],
     [{ kind: 'text', text: '{"success":tru' }, 'malformed', 'is not JSON'],
     [{ kind: 'text', text: '"ok"' }, 'malformed', 'has no `data`'],
@@ -170,6 +178,7 @@ describe('faults', () => {
     [{ kind: 'close' }],
     [{ kind: 'status', status: 503 }],
     [{ kind: 'html', status: 520 }],
+    [{ kind: 'text', status: 403, text: 'error code: 1020' }],
     [{ kind: 'hang' }],
   ] as [Fault][])('a single %j is repeated once and forgotten', async (fault) => {
     server.fault({ path: '/domains', times: 1, fault });

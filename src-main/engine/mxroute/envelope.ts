@@ -39,11 +39,23 @@ function bodyOf(path: string, answer: Answer): unknown {
     );
   if (status < 300)
     throw new MxrouteError('malformed', `MXroute answered GET ${path} without data (${status}).`, status);
-  // A firewall's page in front of MXroute is no word about the credentials, which would be told at once.
-  if ((status === 401 || status === 403) && isPage(answer.text))
-    throw malformed(path, `is a web page instead of data (${status})`);
-  throw refused(path, status, readRefusal(answer.text));
+  const refusal = readRefusal(answer.text);
+  if (isFirewalls(answer, refusal))
+    throw new MxrouteError(
+      'server_error',
+      `MXroute could not be asked for ${path}: something in front of it, perhaps a firewall, refused the request (${status}).`,
+      status,
+    );
+  throw refused(path, status, refusal);
 }
+
+/**
+ * Refused credentials are told at once, so the word must be MXroute's own, which always carries a code (source: MXroute
+ * API 1.0.0, Error Responses). Firewalls answer a 403 of their own in plain text, in JSON of another kind, with a page or
+ * with nothing; a 401 is about credentials by its meaning (RFC 9110, 15.5.2), unless it is a page: MXroute sends none.
+ */
+const isFirewalls = ({ status, text }: Answer, refusal: Refusal): boolean =>
+  (status === 403 && refusal.code === undefined) || (status === 401 && isPage(text));
 
 /** Whether a 500 says that there is no such thing, which some reads use instead of a 404. */
 export function refusalCode(answer: Answer): string | undefined {
@@ -77,7 +89,7 @@ export const malformed = (path: string, problem: string): MxrouteError =>
 
 function readRefusal(text: string): Refusal {
   try {
-    return refusalOf(JSON.parse(text));
+    return refusalOf(JSON.parse(bare(text)));
   } catch {
     return { code: undefined, message: undefined };
   }

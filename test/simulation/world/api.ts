@@ -27,6 +27,8 @@ export interface SimApiOptions {
 }
 
 const PAGE = '<!doctype html><html><head><title>502 Bad Gateway</title></head></html>';
+/** A 403 that is none of MXroute's words about the credentials. */
+const FIREWALLS = [PAGE, 'error code: 1020', ''].map((text) => ({ status: 403, text }));
 const LISTS = /\/(email-accounts|forwarders|pointers|whitelist|blacklist)$/;
 const json = (data: unknown): string => JSON.stringify({ success: true, data });
 
@@ -127,7 +129,7 @@ export class SimApi {
       case 'error':
         return none({ status: draw.pick([500, 502, 503]), text: errorBody('SERVER_ERROR', 'Down'), headers });
       case 'page':
-        return none({ status: draw.pick([200, 403, 502]), text: PAGE });
+        return none(draw.pick([{ status: 200, text: PAGE }, { status: 502, text: PAGE }, ...FIREWALLS]));
       case 'empty':
         return none({ status: draw.pick([200, 204]), text: '' });
       case 'hang':
