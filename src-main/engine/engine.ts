@@ -18,6 +18,7 @@ import { systemClock, systemRandom } from './platform/clock.ts';
 import { installationId } from './platform/installation.ts';
 import { osKeychain } from './platform/keychain.ts';
 import { createNetworkSwitch } from './platform/network.ts';
+import { followTimeZone } from './platform/time-zone.ts';
 import type { Clock, Keychain, Logger, Random } from './ports.ts';
 import { reactToChanges } from './reactions.ts';
 import { isCorruption } from './storage/integrity.ts';
@@ -126,6 +127,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       log.log('info', 'Stopped', {});
     },
     wake: () => {
+      followTimeZone();
       scans.settle();
       notifications.wake();
     },

@@ -1,7 +1,7 @@
 import type { MonitorRun } from '../monitor.ts';
 
 /** Failures that may be this computer's own network. */
-const OWN_NETWORK: ReadonlySet<string> = new Set(['network', 'timeout']);
+const OWN_NETWORK: ReadonlySet<string> = new Set(['network', 'timeout', 'no_dns']);
 
 /**
  * Offline and asleep are states, not failures: a run that failed by them says nothing about MXroute and stays due.

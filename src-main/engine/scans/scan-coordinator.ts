@@ -5,6 +5,7 @@ import type { AuditLog } from '../audit/entry.ts';
 import { explainError } from '../explain.ts';
 import type { ChangeFeed } from '../feed.ts';
 import type { MonitorPool } from '../monitor-pool.ts';
+import { followTimeZone } from '../platform/time-zone.ts';
 import type { Clock, Logger, NetworkStatus, Random } from '../ports.ts';
 import { createOutcomeRecorder } from '../scheduler/outcome.ts';
 import type { ScheduleRepository } from '../scheduler/repository.ts';
@@ -16,6 +17,7 @@ import { discardAnswers } from './scan-answers.ts';
 import { ScanExecution } from './scan-execution.ts';
 import { createScanPlan, type ScanPlan } from './scan-plan.ts';
 import { type FinishedScan, type ScanJob, ScanRunner, type StartedScan } from './scan-runner.ts';
+import { forgetsFailuresOfSwitchedOn } from './switched-on.ts';
 
 export interface ScanCoordinatorOptions {
   db: Db;
@@ -65,16 +67,19 @@ export class ScanCoordinator {
       },
       progress: (progress) => feed.send({ topic: 'scan', progress }),
     });
+    const begunAnew = forgetsFailuresOfSwitchedOn(schedule, clock);
     this.#scheduler = new Scheduler({
       clock,
       random,
       network,
       schedule,
-      jobs: () => this.#plan.scheduled(),
+      jobs: () => begunAnew(this.#plan.scheduled()),
       run: async (job) => {
         const kind = MONITOR_SETTINGS[job.monitor];
         await this.#runner.start({ kind, jobs: [job], priority: kind }).runs;
       },
+      // The only tick that the desktop and `run` have both; quiet hours and the times in messages go by it.
+      ticked: () => followTimeZone(),
     });
   }
 

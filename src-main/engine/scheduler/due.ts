@@ -9,6 +9,11 @@ const RETRY_MINUTES = [2, 10, 30, 60];
 export const SETTLE_MS = { least: 10_000, most: 60_000 };
 /** Scans in a row that could not run before a person is told. */
 const FAILURES_BEFORE_REPORT = 3;
+/**
+ * No schedule leaves so long between two scans, not even somebody's own that runs `monitor` once a month: what failed
+ * before is no row with what fails now.
+ */
+const LONGEST_ROW_GAP_MS = 35 * 24 * HOUR_MS;
 /** Refused credentials do not mend themselves: told at once. */
 const REPORTED_AT_ONCE = new Set(['unauthorized', 'forbidden', 'no_api_key']);
 
@@ -41,6 +46,10 @@ export function settleDelay(random: number): number {
 /** A pause that a clock set back has stretched beyond its own length is over. */
 export const stillHeldUntil = (until: number, now: number, longestMs: number): number =>
   until - now > longestMs ? 0 : until;
+
+/** @param lastFinishedAt when the failures so far ended; null: there were none. */
+export const isInARow = (lastFinishedAt: number | null, startedAt: number): boolean =>
+  lastFinishedAt !== null && startedAt - lastFinishedAt <= LONGEST_ROW_GAP_MS;
 
 /** Whether this failure makes `monitor.failed` due. */
 export function reportsFailure(

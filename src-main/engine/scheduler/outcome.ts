@@ -2,7 +2,7 @@ import { MONITOR_LABELS, type MonitorName } from '../../../src-shared/monitors.t
 import type { AuditLog } from '../audit/entry.ts';
 import type { MonitorRun } from '../monitor.ts';
 import type { Db } from '../storage/open.ts';
-import { dueAfterFailure, dueAfterSuccess, reportsFailure } from './due.ts';
+import { dueAfterFailure, dueAfterSuccess, isInARow, reportsFailure } from './due.ts';
 import { neverRun, type ScheduleRepository } from './repository.ts';
 
 export interface FinishedRun {
@@ -40,24 +40,26 @@ export function createOutcomeRecorder(db: Db, schedule: ScheduleRepository, audi
     }
     if (run.ok) {
       if (before.reported) {
-        const since = iso(before.failingSince);
+        const since = begun(before.failingSince, now);
         audit.record({
           action: 'monitor.recovered',
           accountId,
           actor: 'monitor',
           target,
-          details: { monitor, since },
+          details: { monitor, ...since },
         });
       }
       const dueAt = dueAfterSuccess(startedAt, intervalMs);
       schedule.save({ ...base, dueAt, failures: 0, failingSince: null, reported: false });
       return;
     }
-    const failures = before.failures + 1;
-    const failingSince = before.failingSince ?? startedAt;
+    // What was told stands until it runs again: its beginning is named by the recovery that is owed.
+    const goesOn = before.reported || isInARow(before.lastFinishedAt, startedAt);
+    const failures = goesOn ? before.failures + 1 : 1;
+    const failingSince = (goesOn ? before.failingSince : null) ?? startedAt;
     const reports = reportsFailure(failures, run.errorCode, before.reported);
     if (reports) {
-      const details = { monitor, message: run.message, since: iso(failingSince), scans: failures };
+      const details = { monitor, message: run.message, ...begun(failingSince, now), scans: failures };
       audit.record({ action: 'monitor.failed', accountId, actor: 'monitor', target, details });
     }
     schedule.save({
@@ -72,5 +74,6 @@ export function createOutcomeRecorder(db: Db, schedule: ScheduleRepository, audi
 
 export type OutcomeRecorder = ReturnType<typeof createOutcomeRecorder>;
 
-const iso = (time: number | null): string | undefined =>
-  time === null ? undefined : new Date(time).toISOString();
+/** A beginning that has not come is of a clock that was set back since: nobody knows when it really was. */
+const begun = (since: number | null, now: number): { since?: string } =>
+  since === null || since > now ? {} : { since: new Date(since).toISOString() };

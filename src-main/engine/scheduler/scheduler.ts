@@ -18,6 +18,8 @@ export interface SchedulerOptions {
   jobs: () => ScheduledJob[];
   /** Starts the run and stores its outcome (and with it the next due time). Must not reject. */
   run: (job: ScheduledJob) => Promise<void>;
+  /** Called when the timer comes, hence at least once a minute while awake: for what else is to be looked at then. */
+  ticked?: () => void;
 }
 
 /** Idle, the process wakes up at most this often; a clock that jumped is noticed within it. */
@@ -97,7 +99,10 @@ export class Scheduler {
     const nextAt = this.#startDueJobs(now);
     const wait = Math.max(0, Math.min(nextAt - now, LONGEST_WAIT_MS));
     this.#expectedAt = now + wait;
-    this.#timer = clock.after(wait, () => this.refresh());
+    this.#timer = clock.after(wait, () => {
+      this.#options.ticked?.();
+      this.refresh();
+    });
   }
 
   #hasSlept(): boolean {

@@ -16,7 +16,7 @@ const REFUSED: Ending = { ok: false, cancelled: false, errorCode: 'unauthorized'
 const CANCELLED: Ending = { ok: false, cancelled: true };
 
 /** Plays the endings one after the other and tells what the log has after each. */
-function play(endings: Ending[], { minutesBetween = 0 } = {}) {
+function play(endings: Ending[], { minutesBetween = 0, minutes = [] as number[] } = {}) {
   const db = tempDb();
   const clock = new FakeClock();
   const audit = createAuditLog({ db, clock, enqueue: () => undefined, recorded: () => undefined });
@@ -24,7 +24,7 @@ function play(endings: Ending[], { minutesBetween = 0 } = {}) {
   const record = createOutcomeRecorder(db, schedule, audit);
   const now = clock.now();
   for (const [index, ending] of endings.entries()) {
-    const startedAt = now + index * minutesBetween * MINUTE_MS;
+    const startedAt = now + (minutes[index] ?? index * minutesBetween) * MINUTE_MS;
     const run: MonitorRun = {
       monitor: 'dns',
       message: 'what happened',
@@ -42,12 +42,11 @@ function play(endings: Ending[], { minutesBetween = 0 } = {}) {
       intervalMs: INTERVAL,
     });
   }
-  const actions = createEventQueries(db)
-    .list({ limit: 100 })
-    .map(({ action }) => action)
-    .reverse();
+  const events = createEventQueries(db).list({ limit: 100 }).reverse();
+  const actions = events.map(({ action }) => action);
+  const details = events.map((event) => event.details);
   const row = schedule.get('default', 'dns');
-  return { actions, row, dueIn: (row?.dueAt ?? 0) - now };
+  return { actions, details, row, start: now, dueIn: (row?.dueAt ?? 0) - now };
 }
 
 describe('what becomes of a finished run', () => {
@@ -68,6 +67,30 @@ describe('what becomes of a finished run', () => {
     ],
   ])('%s', (_, endings, expected) => {
     expect(play(endings).actions).toEqual(expected);
+  });
+
+  it('begins a new row after a pause that no schedule makes, and keeps the recovery that is owed', () => {
+    const hour = 60;
+    const year = 365 * 24 * hour;
+    const month = 31 * 24 * hour;
+    const at = (endings: Ending[], minutes: number[]) => play(endings, { minutes });
+    const paused = at([BROKEN, BROKEN, BROKEN], [0, 2, year]);
+    expect(paused.actions).toEqual([]);
+    expect(paused.row).toMatchObject({ failures: 1, failingSince: paused.start + year * MINUTE_MS });
+    expect(at([BROKEN, BROKEN, BROKEN, BROKEN, BROKEN], [0, 2, year, year + 2, year + 12]).actions).toEqual([
+      'monitor.failed',
+    ]);
+    // Somebody's own monthly schedule.
+    expect(at([BROKEN, BROKEN, BROKEN], [0, month, 2 * month]).actions).toEqual(['monitor.failed']);
+    expect(at([REFUSED, BROKEN, FINE], [0, year, year + 2]).actions).toEqual([
+      'monitor.failed',
+      'monitor.recovered',
+    ]);
+  });
+
+  it('names no beginning that has not come when the clock was a year ahead', () => {
+    const { details } = play([REFUSED, FINE], { minutes: [365 * 24 * 60, 0] });
+    expect(details.map(({ since }) => typeof since)).toEqual(['string', 'undefined']);
   });
 
   it('sets the next due time from the start, and sooner after a failure', () => {

@@ -17,6 +17,7 @@ function scheduled(options: { lastDue?: (now: number) => number; runMs?: number 
   const clock = new FakeClock();
   const schedule = createScheduleRepository(tempDb());
   const runs: number[] = [];
+  const ticks: number[] = [];
   let online = true;
   let listener: (online: boolean) => void = () => undefined;
   if (options.lastDue)
@@ -42,12 +43,13 @@ function scheduled(options: { lastDue?: (now: number) => number; runMs?: number 
       if (options.runMs) await new Promise<void>((resolve) => clock.after(options.runMs ?? 0, resolve));
       schedule.save({ ...neverRun('default', 'dns', startedAt + INTERVAL), lastStartedAt: startedAt });
     },
+    ticked: () => ticks.push(clock.now()),
   });
   const setOnline = (value: boolean) => {
     online = value;
     listener(value);
   };
-  return { clock, schedule, scheduler, runs, setOnline };
+  return { clock, schedule, scheduler, runs, ticks, setOnline };
 }
 
 describe('the scheduler', () => {
@@ -183,6 +185,14 @@ describe('the scheduler', () => {
     scheduler.start();
     await clock.advance(10 * HOUR_MS);
     expect(wakeUps).toBeLessThanOrEqual(602);
+  });
+
+  it('ticks every minute while nothing is due, for what else follows the time', async () => {
+    const { clock, scheduler, ticks } = scheduled({ lastDue: (now) => now + 20 * HOUR_MS });
+    const start = clock.now();
+    scheduler.start();
+    await clock.advance(3 * MINUTE_MS);
+    expect(ticks.map((time) => (time - start) / MINUTE_MS)).toEqual([1, 2, 3]);
   });
 
   it('starts nothing after it was stopped', async () => {
