@@ -28,5 +28,6 @@ export interface MailboxUsage extends MailboxReading {
 /** `part / whole` in percent, unrounded; undefined where there is nothing to measure against. */
 export function percentOf(part: number | undefined, whole: number | undefined): number | undefined {
   if (part === undefined || whole === undefined || whole <= 0) return undefined;
-  return (part / whole) * 100;
+  // In this order, since `part / whole` is rounded: 570 of 1,000 would be less than 57 %.
+  return (part * 100) / whole;
 }

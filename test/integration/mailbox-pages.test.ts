@@ -55,6 +55,25 @@ beforeEach(() => {
 });
 
 describe('a page of mailboxes', () => {
+  it('counts what is exactly at its threshold as the alarms do, at every one', () => {
+    const all = Array.from({ length: 100 }, (_, index) => index + 1);
+    for (const percent of all) {
+      add({ mailbox: `s${percent}@storage.example`, usage: percent * 10 });
+      add({ mailbox: `s${percent}@sends.example`, limit: 1000, sent: percent * 10, usage: 0 });
+    }
+    const pages = createMailboxPages(db);
+    const shown = (domain: string, percent: number) =>
+      pages.page(
+        ['default'],
+        { sort: 'mailbox', descending: false, offset: 0, limit: 1, domain, aboveOnly: true },
+        { storagePercent: percent, sendPercent: percent },
+      ).total;
+    const wrong = all.filter((percent) =>
+      ['storage.example', 'sends.example'].some((domain) => shown(domain, percent) !== 101 - percent),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('puts what is in alarm first, whatever its alarm is about, then the fullest', () => {
     add({ mailbox: 'full@a.example', usage: 890 });
     add({ mailbox: 'busy@a.example', usage: 10, limit: 100, sent: 95, alarm: 'sends' });

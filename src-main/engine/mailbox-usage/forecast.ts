@@ -6,7 +6,7 @@ export interface UsageSample {
 
 export interface Forecast {
   mbPerDay: number;
-  /** 0 where the quota is reached already. */
+  /** From now; 0 where the quota is reached already, or must be by now. */
   daysUntilFull: number;
 }
 
@@ -38,7 +38,8 @@ export function forecast(
   if (!latest || recent.length < FEWEST_SAMPLES || days.size < FEWEST_DAYS) return undefined;
   const mbPerDay = theilSen(thinned(recent)) * DAY_MS;
   if (!(mbPerDay > 0)) return undefined;
-  return { mbPerDay, daysUntilFull: Math.max(0, quotaMb - latest.usageMb) / mbPerDay };
+  const daysSinceLatest = (now - latest.at) / DAY_MS;
+  return { mbPerDay, daysUntilFull: Math.max(0, (quotaMb - latest.usageMb) / mbPerDay - daysSinceLatest) };
 }
 
 /** At most one sample per hour and not too many in all, the first and the latest kept. */

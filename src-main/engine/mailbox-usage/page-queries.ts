@@ -37,8 +37,8 @@ const SORT_BY: Record<MailboxSort, string> = {
 };
 
 /** As `percentOf` computes it, so that no mailbox is above a line here and below it in the alarms. */
-const ABOVE = `(ifnull(m.quota_mb > 0 AND m.usage_mb / m.quota_mb * 100 >= :storagePercent, 0)
-  OR ifnull(m.send_limit > 0 AND m.sent / m.send_limit * 100 >= :sendPercent, 0)
+const ABOVE = `(ifnull(m.quota_mb > 0 AND m.usage_mb * 100 / m.quota_mb >= :storagePercent, 0)
+  OR ifnull(m.send_limit > 0 AND m.sent * 100 / m.send_limit >= :sendPercent, 0)
   OR ${IN_ALARM})`;
 
 const OTHERWISE_SPELLED =

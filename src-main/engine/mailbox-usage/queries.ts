@@ -45,7 +45,7 @@ export function createUsageQueries(db: Db): UsageQueries {
   // SQLite takes the bare columns from the row that has the maximum.
   const summaries = db.prepare(`
     SELECT domain, count(*) AS mailboxes, mailbox, usage_mb, quota_mb,
-      max(CASE WHEN quota_mb > 0 THEN usage_mb / quota_mb * 100 END) AS percent
+      max(CASE WHEN quota_mb > 0 THEN usage_mb * 100 / quota_mb END) AS percent
     FROM mailboxes WHERE account_id = ? GROUP BY domain`);
   const samples = createSampleQueries(db);
 

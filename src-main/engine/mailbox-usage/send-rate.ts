@@ -30,7 +30,8 @@ export function sendRate(earlier: readonly SendCount[], now: SendCount): number 
     if (sent < highest) return undefined;
     highest = sent;
   }
-  return (now.sent - base.sent) / (between / HOUR_MS);
+  // In this order, since `between / HOUR_MS` is rounded: 155 messages in 31 minutes would be less than 300 per hour.
+  return ((now.sent - base.sent) * HOUR_MS) / between;
 }
 
 /** By MXroute's clock where both readings know it: this computer's may have been set in between. */

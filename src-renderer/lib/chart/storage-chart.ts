@@ -46,7 +46,7 @@ function forecastOf(
   edge: number,
 ): StorageChart['forecast'] {
   if (forecast === null || last === undefined || quotaMb === undefined || quotaMb <= last.value) return null;
-  const fullAt = last.at + forecast.daysUntilFull * DAY_MS;
+  const fullAt = last.at + ((quotaMb - last.value) / forecast.mbPerDay) * DAY_MS;
   const at = Math.min(fullAt, edge);
   if (at <= last.at) return null;
   const share = (at - last.at) / (fullAt - last.at);

@@ -9,7 +9,7 @@ export const recoveryLine = (threshold: number): number => Math.min(threshold, M
 
 export function readingOf(value: number, limit: number, threshold: number): Reading {
   if (limit === 0) return 'unlimited';
-  const percent = (value / limit) * 100;
+  const percent = (value * 100) / limit;
   if (percent >= threshold) return 'high';
   return percent < recoveryLine(threshold) ? 'low' : 'between';
 }

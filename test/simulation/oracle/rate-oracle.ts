@@ -153,5 +153,5 @@ function rateOf(earlier: readonly Reading[], now: Reading): number | undefined {
   const steps = [...earlier.slice(index), now];
   if (steps.some(({ at }) => Math.abs(now.at - at - CLOSEST_MS) < BLUR_MS)) return undefined;
   if (steps.some(({ sent }, at) => at > 0 && sent < (steps[at - 1]?.sent ?? 0))) return undefined;
-  return (now.sent - base.sent) / ((now.at - base.at) / HOUR);
+  return ((now.sent - base.sent) * HOUR) / (now.at - base.at);
 }

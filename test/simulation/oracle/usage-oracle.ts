@@ -116,7 +116,7 @@ export class UsageOracle {
     const wanted: readonly Reading[] = kind === 'alert' ? ['high'] : ['low', 'unlimited'];
     const reading = readingOf(entry.value ?? 0, entry.limit ?? 0, threshold);
     if (!wanted.includes(reading)) blame(`${entry.value} of ${entry.limit} is ${reading} at ${threshold} %`);
-    const percent = entry.limit ? ((entry.value ?? 0) / entry.limit) * 100 : undefined;
+    const percent = entry.limit ? ((entry.value ?? 0) * 100) / entry.limit : undefined;
     if (Math.abs((entry.percent ?? 0) - (percent ?? 0)) > 1e-9) blame(`says ${entry.percent} %`);
     if ((reading === 'unlimited') !== (entry.reason !== undefined)) blame(`gives the reason ${entry.reason}`);
     const since = kind === 'alert' ? event.at : known.since;

@@ -26,6 +26,15 @@ describe('the account’s storage, threshold 90 %', () => {
     expect(judgeQuota(true, used(10), 90).reason).toBeUndefined();
   });
 
+  it('is exact on its lines at every threshold', () => {
+    const wrong = Array.from({ length: 100 }, (_, index) => index + 1).filter((threshold) => {
+      const recover = Math.min(threshold, Math.max(50, threshold - 5));
+      const told = judgeQuota(false, used(threshold), threshold).event === 'alert';
+      return !told || judgeQuota(true, used(recover), threshold).event !== null;
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it('does not round: one byte below the threshold is below it', () => {
     const limitBytes = 100 * GB;
     const below = { usedBytes: 90 * GB - 1, limitBytes };

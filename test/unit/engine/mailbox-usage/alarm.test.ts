@@ -56,6 +56,24 @@ describe('the alarm table', () => {
     },
   );
 
+  it.each([100, 300, 1000, 2500, 102_400])('is exact on its lines at every threshold, of %i', (whole) => {
+    const wrong = Array.from({ length: 100 }, (_, index) => index + 1).filter((percent) => {
+      const part = (percent * whole) / 100;
+      const lines = percentLines(percent);
+      const onRecovery = (lines.recover * whole) / 100;
+      const told = [
+        storageReading(mailbox({ quotaMb: whole, usageMb: part })),
+        sendsReading(mailbox({ sendLimit: whole, sent: part })),
+      ].every((reading) => judgeAlarm(false, reading, lines).event === 'alert');
+      const kept = [
+        storageReading(mailbox({ quotaMb: whole, usageMb: onRecovery })),
+        sendsReading(mailbox({ sendLimit: whole, sent: onRecovery })),
+      ].every((reading) => judgeAlarm(true, reading, lines).event === null);
+      return !told || !kept;
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it('says why an alarm ended where the numbers do not', () => {
     expect(judgeAlarm(true, storageReading(mailbox({ quotaMb: 0 })), percentLines(90)).reason).toBe(
       'now unlimited',

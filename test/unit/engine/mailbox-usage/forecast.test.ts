@@ -34,6 +34,13 @@ describe('full in about N days', () => {
     expect(forecast(odd, 260, NOW)?.daysUntilFull).toBeCloseTo(10, 0);
   });
 
+  it('counts from now, not from the last reading', () => {
+    const stale = samples([24, 100], [23, 110], [22, 120], [21, 130], [20, 140]);
+    expect(forecast(stale, 500, NOW)?.daysUntilFull).toBeCloseTo(16);
+    // Nobody has looked since, and it must be full by now.
+    expect(forecast(stale, 200, NOW)?.daysUntilFull).toBe(0);
+  });
+
   it('is full today where the quota is reached', () => {
     expect(forecast(steady, 130, NOW)?.daysUntilFull).toBe(0);
   });

@@ -11,6 +11,7 @@ describe('sends per hour', () => {
     ['half an hour apart', [at(0, 100)], at(30, 400), 600],
     ['nothing sent in between', [at(0, 100)], at(60, 100), 0],
     ['exactly 10 minutes apart', [at(0, 0)], at(10, 50), 300],
+    ['31 minutes, which are no exact share of an hour', [at(0, 0)], at(31, 155), 300],
     ['no earlier reading', [], at(0, 9000), undefined],
     ['less than 10 minutes apart', [at(0, 0)], at(9.99, 5000), undefined],
     ['a smaller number: a new day', [at(0, 500)], at(60, 20), undefined],
@@ -31,6 +32,11 @@ describe('sends per hour', () => {
     ['the clock was set back since the last reading', [at(0, 0), at(60, 10)], at(30, 400), undefined],
   ] as const)('%s', (_name, earlier, now, expected) => {
     expect(sendRate(earlier, now)).toBe(expected);
+  });
+
+  it('is exact where every minute sends the same', () => {
+    const gaps = Array.from({ length: 1430 }, (_, index) => index + 10);
+    expect(gaps.filter((minutes) => sendRate([at(0, 0)], at(minutes, minutes * 5)) !== 300)).toEqual([]);
   });
 
   /** Read at this minute by the computer's clock, at that one by MXroute's. */

@@ -82,6 +82,16 @@ describe('the storage chart', () => {
     expect(chart.to).toBe(NOW + 10 * DAY);
   });
 
+  it('begins the way at a reading of some days ago, and ends it when the mailbox is full', () => {
+    const stale = [storage(20, 400, 500), storage(10, 600), storage(4, 800)];
+    const chart = storageChart(
+      { samples: stale, forecast: { mbPerDay: 20, daysUntilFull: 6 }, quotaMb: 1000 },
+      30,
+      NOW,
+    );
+    expect(chart.forecast).toMatchObject({ to: { at: NOW + 6 * DAY, value: 1000 }, full: true });
+  });
+
   it('cuts a way that is too long at the edge, at the height it has there', () => {
     const slow = { mbPerDay: 2, daysUntilFull: 100 };
     const chart = storageChart({ samples, forecast: slow, quotaMb: 1000 }, 30, NOW);
