@@ -1,3 +1,4 @@
+import { dayNamed } from '../../src-shared/calendar-day.ts';
 import type { AccountQuotaView } from '../../src-shared/views/accounts.ts';
 import { formatPercent } from './format.ts';
 import { numberFormat } from './formatters.ts';
@@ -41,7 +42,7 @@ export function graceWords({ grace }: Pick<AccountQuotaView, 'grace'>, locale?: 
       : daysRemaining <= 0
         ? 'no longer'
         : `for ${daysRemaining} more ${daysRemaining === 1 ? 'day' : 'days'}`;
-  const at = deadline === null ? Number.NaN : Date.parse(deadline);
+  const at = deadline === null ? Number.NaN : (dayNamed(deadline) ?? Date.parse(deadline));
   const until = Number.isNaN(at)
     ? ''
     : `, until ${new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric' })}`;

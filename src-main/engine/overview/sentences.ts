@@ -1,3 +1,4 @@
+import { dayNamed, daysUntil } from '../../../src-shared/calendar-day.ts';
 import type { AccountQuotaView } from '../../../src-shared/views/accounts.ts';
 import type { MailboxRow } from '../../../src-shared/views/mailboxes.ts';
 
@@ -26,14 +27,20 @@ export function accountMessage(quota: AccountQuotaView, now: number): string {
   return quota.grace ? `${figures} ${graceSentence(quota.grace, now)}` : figures;
 }
 
-function graceSentence(grace: NonNullable<AccountQuotaView['grace']>, now: number): string {
-  const untilDeadline =
-    grace.deadline === null ? null : Math.ceil((Date.parse(grace.deadline) - now) / DAY_MS);
-  const days = untilDeadline ?? grace.daysRemaining;
+type Grace = NonNullable<AccountQuotaView['grace']>;
+
+function graceSentence(grace: Grace, now: number): string {
+  const lastDay = dayNamed(grace.deadline ?? '');
+  const days = lastDay === undefined ? daysLeft(grace, now) : daysUntil(lastDay, now);
+  if (lastDay !== undefined && days === 0) return 'MXroute’s grace period ends today: free some space now.';
   if (days === null || Number.isNaN(days)) return 'MXroute has given it a grace period: free some space.';
   if (days <= 0) return 'MXroute’s grace period is over: free some space now.';
   return `MXroute’s grace period ends in ${days} ${days === 1 ? 'day' : 'days'}: free some space.`;
 }
+
+/** By the deadline where there is one: what MXroute counted may be days old. */
+const daysLeft = ({ daysRemaining, deadline }: Grace, now: number): number | null =>
+  deadline === null ? daysRemaining : Math.ceil((Date.parse(deadline) - now) / DAY_MS);
 
 const megabytes = (value: number | undefined): string => Math.round(value ?? 0).toLocaleString('en-US');
 

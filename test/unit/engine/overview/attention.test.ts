@@ -51,6 +51,11 @@ describe('what needs attention', () => {
     [{ daysRemaining: 1, deadline: null }, 'MXroute’s grace period ends in 1 day: free some space.'],
     // What MXroute counted days ago is older than its own deadline.
     [{ daysRemaining: 5, deadline: inDays(1.5) }, 'MXroute’s grace period ends in 2 days: free some space.'],
+    [{ daysRemaining: 0, deadline: inDays(0.1) }, 'MXroute’s grace period ends in 1 day: free some space.'],
+    [{ daysRemaining: 3, deadline: '2026-01-08' }, 'MXroute’s grace period ends in 3 days: free some space.'],
+    [{ daysRemaining: 1, deadline: '2026-01-06' }, 'MXroute’s grace period ends in 1 day: free some space.'],
+    [{ daysRemaining: 0, deadline: '2026-01-05' }, 'MXroute’s grace period ends today: free some space now.'],
+    [{ daysRemaining: 0, deadline: '2026-01-04' }, 'MXroute’s grace period is over: free some space now.'],
     [{ daysRemaining: 0, deadline: ago(60) }, 'MXroute’s grace period is over: free some space now.'],
     [{ daysRemaining: null, deadline: null }, 'MXroute has given it a grace period: free some space.'],
   ])('is urgent about an account in its grace period: %j', (grace, sentence) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   breakdownWords,
   bytesWords,
@@ -46,6 +46,16 @@ describe('account storage in words', () => {
       'for a limited time',
     );
   });
+
+  it.each(['America/Los_Angeles', 'UTC', 'Pacific/Auckland'])(
+    'names the day that MXroute named, in %s',
+    (zone) => {
+      vi.stubEnv('TZ', zone);
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const words = graceWords({ grace: { daysRemaining: 12, deadline: '2026-12-05' } }, 'en-US');
+      expect(words).toContain('until December 5, 2026.');
+    },
+  );
 
   it('names the largest parts first and leaves out what is empty', () => {
     expect(breakdownWords({ files: GB, mail: 380 * GB, dns: 0 }, 'en-US')).toEqual([
