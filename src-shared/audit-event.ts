@@ -37,6 +37,8 @@ export interface DnsAlertDomain {
   to: Overall;
   /** ISO time since which the domain is not healthy. */
   since: string;
+  /** ISO time since which it was `from`; only where that was trouble already, and known. */
+  fromSince?: string;
   checks: FailingCheck[];
 }
 
@@ -44,7 +46,10 @@ export interface DnsAlertDomain {
 export interface DnsRecoveredDomain {
   domain: string;
   from: Overall;
-  since: string;
+  /** ISO time since which it was not healthy; absent where that is not known. */
+  since?: string;
+  /** ISO time since which it was `from`, where that is another one. */
+  fromSince?: string;
 }
 
 /** details of mailbox.*_alert and *_recovered: `{ threshold, mailboxes: MailboxAlertEntry[] }`. */

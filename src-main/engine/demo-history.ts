@@ -7,6 +7,8 @@ import type { EngineParts } from './parts.ts';
 /** Told by the demo's launcher, beside the account: what the simulated account remembers of the month before. */
 const HISTORY = 'MXM_DEMO_HISTORY';
 const TIMEOUT_MS = 5_000;
+/** Between the checks of that month. */
+const INTERVAL_HOURS = 24;
 
 const history = z.object({
   samples: z.array(
@@ -94,7 +96,8 @@ function seedStatuses({ db, log }: EngineParts, account: string, statuses: Histo
       const seen = take.all(account);
       for (const one of statuses) insert.run({ account, ...one });
       const known = createStatusRepository(db);
-      for (const { domain, overall, until } of seen) known.saw(account, domain, overall, until);
+      for (const { domain, overall, until } of seen)
+        known.saw(account, domain, overall, until, INTERVAL_HOURS);
       date.run({ account });
     }).immediate();
   } catch (error) {

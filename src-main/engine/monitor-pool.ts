@@ -68,6 +68,7 @@ export class MonitorPool {
           mxServer: account.server,
           requireMailCname: settings.get('dns.requireMailCname'),
           dmarcDefault: settings.get('dns.dmarcDefault'),
+          intervalHours: settings.get('dns.intervalHours'),
         }),
       }),
       usage: createUsageMonitor({

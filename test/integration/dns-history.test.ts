@@ -97,6 +97,21 @@ describe('the history of a domain', () => {
     expect(history(world)).toEqual(['healthy 0–36', 'healthy 372–372']);
   });
 
+  it('is one period of a domain that is checked once a week and does not change', async () => {
+    const world = await setUp(['a.example']);
+    const { run, clock, settings } = world;
+    settings.intervalHours = 168;
+    await run();
+    for (let week = 0; week < 4; week++) {
+      clock.shift(168 * HOUR);
+      await run();
+    }
+    expect(history(world)).toEqual(['healthy 0–672']);
+    clock.shift(1.5 * 168 * HOUR + HOUR);
+    await run();
+    expect(history(world)).toEqual(['healthy 0–672', 'healthy 925–925']);
+  });
+
   it('is sound after the clock was set back, and after it was a year ahead', async () => {
     const world = await setUp(['a.example']);
     const { run, clock } = world;

@@ -38,6 +38,7 @@ export async function setUp(domains: string[], { resolvers = 1 } = {}) {
     mxServer: SERVER,
     requireMailCname: false,
     dmarcDefault: 'v=DMARC1; p=none',
+    intervalHours: 24,
   };
   const monitor = createDnsMonitor({
     db,

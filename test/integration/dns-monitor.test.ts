@@ -76,13 +76,15 @@ describe('a scan', () => {
     clock.shift(HOUR);
     everywhere((server) => server.removeRecord('a.example', 'MX'));
     const worse = await run();
-    expect(alerts(worse)).toMatchObject([{ from: 'degraded', to: 'unhealthy', since }]);
+    expect(alerts(worse)).toMatchObject([{ from: 'degraded', to: 'unhealthy', since, fromSince: since }]);
     expect(alerts(worse)[0]?.checks.map(({ check }) => check)).toEqual(['mx', 'dmarc']);
 
     clock.shift(HOUR);
     everywhere((server) => server.setRecord('a.example', 'MX', healthyZone('a.example')['a.example']!.MX!));
     expect((await run()).events).toEqual([]);
     expect(state('a.example')?.overall).toBe('degraded');
+    const better = state('a.example')?.since;
+    expect(better).not.toBe(since);
 
     clock.shift(HOUR);
     everywhere((server) => {
@@ -94,7 +96,28 @@ describe('a scan', () => {
       'dns.health_alert b.example',
       'dns.health_recovered a.example',
     ]);
-    expect(recovered(mixed)).toEqual([{ domain: 'a.example', from: 'degraded', since }]);
+    expect(recovered(mixed)).toEqual([{ domain: 'a.example', from: 'degraded', since, fromSince: better }]);
+  });
+
+  it('names no beginning that has not come: the clock was a year ahead when the trouble was noticed', async () => {
+    const { run, everywhere, clock } = await setUp(['a.example', 'b.example']);
+    clock.shift(365 * 24 * HOUR);
+    everywhere((server) => {
+      server.removeRecord('a.example', 'MX');
+      server.removeRecord('_dmarc.b.example');
+    });
+    await run();
+    clock.shift(-365 * 24 * HOUR);
+    everywhere((server) => {
+      server.setRecord('a.example', 'MX', healthyZone('a.example')['a.example']!.MX!);
+      server.removeRecord('b.example', 'MX');
+    });
+    const later = await run();
+    const [worse] = alerts(later);
+    expect(worse).toMatchObject({ domain: 'b.example', from: 'degraded', to: 'unhealthy' });
+    expect(worse).not.toHaveProperty('fromSince');
+    expect(Date.parse(worse?.since ?? '')).toBeLessThanOrEqual(clock.now());
+    expect(recovered(later)).toEqual([{ domain: 'a.example', from: 'unhealthy' }]);
   });
 
   it('never decides a transition twice when scans overlap', async () => {

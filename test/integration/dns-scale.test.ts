@@ -29,7 +29,12 @@ describe('a fleet of 1,000 domains', () => {
       api: account,
       resolver,
       audit: createTestAudit(db, systemClock),
-      settings: () => ({ mxServer: SERVER, requireMailCname: false, dmarcDefault: 'v=DMARC1; p=none' }),
+      settings: () => ({
+        mxServer: SERVER,
+        requireMailCname: false,
+        dmarcDefault: 'v=DMARC1; p=none',
+        intervalHours: 24,
+      }),
       clock: systemClock,
       log: quiet,
       assertCurrent: () => undefined,

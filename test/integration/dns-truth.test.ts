@@ -86,7 +86,12 @@ async function live(db: Db, servers: readonly [DnsServer, DnsServer], days: Day[
     api: account,
     resolver,
     audit: createTestAudit(db, clock),
-    settings: () => ({ mxServer: SERVER, requireMailCname: false, dmarcDefault: 'v=DMARC1; p=none' }),
+    settings: () => ({
+      mxServer: SERVER,
+      requireMailCname: false,
+      dmarcDefault: 'v=DMARC1; p=none',
+      intervalHours: 24,
+    }),
     clock,
     log: quiet,
     assertCurrent: () => undefined,

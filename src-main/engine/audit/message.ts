@@ -32,7 +32,7 @@ export function headline(event: Pick<AuditEvent, 'action' | 'target'>): string {
 
 /** An event as a person reads it on a phone: what, which, expected and found, since when, what to do. Never throws. */
 export function formatMessage(event: AuditEvent, options: MessageOptions): FormattedMessage {
-  const tools = textTools(options);
+  const tools = textTools(options, event.at);
   const sections = [
     ...(options.late ? [delayed(event, tools)] : []),
     ...TEMPLATES[event.action].sections(event, tools),

@@ -1,5 +1,5 @@
 import type { DnsAlertDomain, DnsRecoveredDomain, FailingCheck } from '../../../src-shared/audit-event.ts';
-import { CHECK_NAMES, type CheckResults } from '../../../src-shared/dns-health.ts';
+import { CHECK_NAMES, type CheckResults, type Overall } from '../../../src-shared/dns-health.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { CHECKS } from './checks/table.ts';
 import { severityOf } from './overall.ts';
@@ -34,19 +34,37 @@ function entry(
   return [{ action, accountId, actor: 'monitor', target, details: { domains } }];
 }
 
-const alertDomain = ({ domain, results, transition: { from, state } }: Changed): DnsAlertDomain => ({
-  domain,
-  from,
-  to: state.overall,
-  since: new Date(state.troubleSince ?? state.since).toISOString(),
-  checks: failingChecks(results),
-});
+function alertDomain({ domain, results, transition }: Changed): DnsAlertDomain {
+  const { from, previous, state } = transition;
+  const fromSince = isTrouble(from) ? known(previous?.since, state.since) : undefined;
+  return {
+    domain,
+    from,
+    to: state.overall,
+    since: known(state.troubleSince, state.since) ?? iso(state.since),
+    ...(fromSince === undefined ? {} : { fromSince }),
+    checks: failingChecks(results),
+  };
+}
 
-const recoveredDomain = ({ domain, transition: { from, previous } }: Changed): DnsRecoveredDomain => ({
-  domain,
-  from: from === 'new' ? 'unknown' : from,
-  since: new Date(previous?.troubleSince ?? previous?.since ?? 0).toISOString(),
-});
+function recoveredDomain({ domain, transition: { from, previous, state } }: Changed): DnsRecoveredDomain {
+  const since = known(previous?.troubleSince ?? previous?.since, state.since);
+  const fromSince = known(previous?.since, state.since);
+  return {
+    domain,
+    from: from === 'new' ? 'unknown' : from,
+    ...(since === undefined ? {} : { since }),
+    ...(fromSince === undefined || fromSince === since ? {} : { fromSince }),
+  };
+}
+
+const isTrouble = (overall: Overall | 'new'): boolean => overall === 'degraded' || overall === 'unhealthy';
+
+const iso = (time: number): string => new Date(time).toISOString();
+
+/** A time that has not come is of a clock that was set back since: nobody knows when it really was. */
+const known = (time: number | null | undefined, now: number): string | undefined =>
+  time == null || time > now ? undefined : iso(time);
 
 /** Failures before warnings, each in the order of the table. */
 function failingChecks(results: CheckResults): FailingCheck[] {

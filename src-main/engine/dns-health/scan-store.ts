@@ -9,7 +9,7 @@ import { createDomainRepository, type StoredDomain } from './domain-repository.t
 import { type Changed, toEntries } from './events.ts';
 import { createExpectationRepository } from './expectation-repository.ts';
 import { createPolicyRepository } from './policy-repository.ts';
-import type { Scan, Stored } from './scan.ts';
+import type { DnsSettings, Scan, Stored } from './scan.ts';
 import type { DomainScan } from './scan-domain.ts';
 import { createStatusRepository } from './status-repository.ts';
 import { transition } from './transitions.ts';
@@ -19,6 +19,7 @@ interface ScanStoreOptions {
   accountId: string;
   audit: AuditLog;
   clock: Clock;
+  settings: () => Pick<DnsSettings, 'intervalHours'>;
   /** Throws once the account has another login (accounts/same-login.ts): its answers then come too late. */
   assertCurrent: () => void;
 }
@@ -30,7 +31,7 @@ export interface Committed {
 }
 
 /** What a scan starts from, and what becomes of it: state and events together, or neither. */
-export function createScanStore({ db, accountId, audit, clock, assertCurrent }: ScanStoreOptions) {
+export function createScanStore({ db, accountId, audit, clock, settings, assertCurrent }: ScanStoreOptions) {
   const domains = createDomainRepository(db);
   const expectations = createExpectationRepository(db);
   const policies = createPolicyRepository(db);
@@ -49,7 +50,7 @@ export function createScanStore({ db, accountId, audit, clock, assertCurrent }: 
   ): Changed {
     const step = transition(previous?.state, overall, now);
     domains.save(accountId, { domain, mailHosting, state: step.state, checkedAt: now });
-    statuses.saw(accountId, domain, overall, now);
+    statuses.saw(accountId, domain, overall, now, settings().intervalHours);
     for (const name of CHECK_NAMES) {
       const before = previous?.checks[name];
       const { status } = results[name];

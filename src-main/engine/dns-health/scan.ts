@@ -15,7 +15,10 @@ import { type DomainPolicy, NO_POLICY } from './policy-repository.ts';
 import { type DomainScan, scanDomain } from './scan-domain.ts';
 
 /** The account-wide settings that DNS health depends on. */
-export type DnsSettings = Pick<CheckSettings, 'mxServer' | 'requireMailCname' | 'dmarcDefault'>;
+export interface DnsSettings extends Pick<CheckSettings, 'mxServer' | 'requireMailCname' | 'dmarcDefault'> {
+  /** Hours between two scheduled scans. */
+  intervalHours: number;
+}
 
 /** What is stored when a scan begins. */
 export interface Stored {

@@ -4,7 +4,11 @@ import type { Db } from '../storage/open.ts';
 
 const HOUR_MS = 3_600_000;
 /** A day's check that came half a day late still continues a period; over a longer gap nobody knows what was. */
-const LONGEST_GAP_MS = 36 * HOUR_MS;
+const SHORTEST_LIMIT_MS = 36 * HOUR_MS;
+
+/** Where checks are further apart, the next one may be late by half an interval as well. */
+const longestGapMs = (intervalHours: number): number =>
+  Math.max(SHORTEST_LIMIT_MS, 1.5 * intervalHours * HOUR_MS);
 
 interface Row {
   since: number;
@@ -39,10 +43,11 @@ export function createStatusRepository(db: Db) {
       forgetFuture.run({ account, now });
       endNow.run({ account, now });
     },
-    /** The domain must be stored already. */
-    saw(account: string, domain: string, overall: Overall, now: number): void {
+    /** The domain must be stored already. `intervalHours`: between two checks. */
+    saw(account: string, domain: string, overall: Overall, now: number, intervalHours: number): void {
       const seen = { account, domain, overall, now };
-      if (extend.run({ ...seen, gapStart: now - LONGEST_GAP_MS }).changes === 0) open.run(seen);
+      const gapStart = now - longestGapMs(intervalHours);
+      if (extend.run({ ...seen, gapStart }).changes === 0) open.run(seen);
     },
     /** Oldest first; the first one may have begun before `since` (ms since the epoch). */
     history: (account: string, domain: string, since: number): StatusPeriod[] =>

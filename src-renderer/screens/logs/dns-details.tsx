@@ -73,11 +73,17 @@ export function DnsRecoveredDetails({ domains, at }: Props<DnsRecoveredDomain>) 
   return (
     <Section title="Healthy again">
       <ul>
-        {domains.map((domain) => (
-          <li key={domain.domain} className={styles.delivery}>
-            <strong className="truncate">{domain.domain}</strong>
+        {domains.map(({ domain, from, since, fromSince = since }) => (
+          <li key={domain} className={styles.delivery}>
+            <strong className="truncate">{domain}</strong>
             <span className={styles.facts}>
-              was {wordOf(domain.from).toLowerCase()} <Since iso={domain.since} until={at} />
+              was {wordOf(from).toLowerCase()}
+              {fromSince !== undefined && (
+                <>
+                  {' '}
+                  <Since iso={fromSince} until={at} />
+                </>
+              )}
             </span>
           </li>
         ))}

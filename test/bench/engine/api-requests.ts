@@ -105,6 +105,7 @@ async function measure(size: (typeof FLEETS)[number]): Promise<Row[]> {
         mxServer: account.server,
         requireMailCname: false,
         dmarcDefault: 'v=DMARC1; p=none',
+        intervalHours: 24,
       }),
     });
     const get = <K extends SettingKey>(key: K) => SETTINGS[key].default as SettingValue<K>;

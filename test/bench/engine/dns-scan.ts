@@ -95,7 +95,12 @@ async function measure(names: string[], dns: Helper, address: string): Promise<S
         api: new FakeAccount(names),
         resolver,
         audit: createTestAudit(db, systemClock),
-        settings: () => ({ mxServer: SERVER, requireMailCname: false, dmarcDefault: 'v=DMARC1; p=none' }),
+        settings: () => ({
+          mxServer: SERVER,
+          requireMailCname: false,
+          dmarcDefault: 'v=DMARC1; p=none',
+          intervalHours: 24,
+        }),
         clock: systemClock,
         log: quiet,
         assertCurrent: () => undefined,

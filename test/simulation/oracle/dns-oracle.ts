@@ -66,7 +66,7 @@ export class DnsOracle {
       const alert = alerts.find(({ entry }) => entry.domain === domain);
       const recovery = recoveries.find(({ entry }) => entry.domain === domain);
       if (alert) this.#alerted(run, alert.entry, alert.at);
-      else if (recovery) this.#recovered(run, recovery.entry);
+      else if (recovery) this.#recovered(run, recovery.entry, recovery.at);
       else this.#silent(run, domain);
     }
   }
@@ -92,7 +92,7 @@ export class DnsOracle {
     if (TOLD[from][to] !== 'alert') findings.blame(domain, `alert from ${from} to ${to}`);
     if (from !== 'degraded' && entry.since !== at)
       findings.blame(domain, `alert at ${at} of trouble that is new says since ${entry.since}`);
-    if (from === 'degraded' && known.since !== entry.since)
+    if (from === 'degraded' && (notLater(known.since, at) ?? at) !== entry.since)
       findings.blame(
         domain,
         `worse trouble says since ${entry.since}, but it was told as since ${known.since}`,
@@ -105,7 +105,7 @@ export class DnsOracle {
       if (!this.#verdicts(domain, check as Counted, seen, run.to, run.oldest - SHARED_MS).has(status))
         findings.blame(domain, `alert says that ${check} is ${status}, which it never was in that scan`);
     if (this.#isClean(run, domain)) this.#compareChecks(run, entry);
-    this.#learn(domain, run, [to], entry.since);
+    this.#learn(domain, run, [to], from === 'degraded' ? known.since : entry.since);
   }
 
   #compareChecks(run: Run, { domain, checks, to }: DnsAlertDomain): void {
@@ -124,12 +124,12 @@ export class DnsOracle {
     }
   }
 
-  #recovered(run: Run, { domain, from, since }: DnsRecoveredDomain): void {
+  #recovered(run: Run, { domain, from, since }: DnsRecoveredDomain, at: string): void {
     const { findings } = this.#options;
     const known = this.#state(domain);
     if (!known.states.has(from as State) || (from !== 'degraded' && from !== 'unhealthy'))
       findings.blame(domain, `recovered from ${from}, but it was ${[...known.states].join(' or ')}`);
-    if (known.since !== since)
+    if (notLater(known.since, at) !== since)
       findings.blame(
         domain,
         `recovered from trouble since ${since}, but it was told as since ${known.since}`,
@@ -259,6 +259,10 @@ const entries = <T extends { domain: string }>(run: Run, action: string): { entr
         at,
       })),
     );
+
+/** What began later than it is told of began by a clock that was set back since: it is not named. */
+const notLater = (since: string | undefined, at: string): string | undefined =>
+  since !== undefined && since > at ? undefined : since;
 
 const isBad = (verdict: string): boolean => verdict === 'warn' || verdict === 'fail';
 

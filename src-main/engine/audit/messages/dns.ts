@@ -19,13 +19,23 @@ const alerts = z.object({
         from: z.string().catch(''),
         to: z.string(),
         since: z.string().optional(),
+        fromSince: z.string().optional(),
         checks: z.array(check).catch([]),
       }),
     )
     .min(1),
 });
 const recoveries = z.object({
-  domains: z.array(z.object({ domain: z.string(), from: z.string(), since: z.string().optional() })).min(1),
+  domains: z
+    .array(
+      z.object({
+        domain: z.string(),
+        from: z.string(),
+        since: z.string().optional(),
+        fromSince: z.string().optional(),
+      }),
+    )
+    .min(1),
 });
 
 type Check = z.output<typeof check>;
@@ -46,13 +56,23 @@ const dnsAlert: Template = template({
 });
 
 function head(alert: Alert, tools: TextTools): Line {
+  const worse = trouble(alert, tools);
+  if (worse.length > 0) return say`${strong(alert.domain)} is ${alert.to}; ${worse}.`;
   const before = ['', 'new', 'unknown'].includes(alert.from) ? [] : say` (was ${alert.from})`;
   return say`${strong(alert.domain)} is ${alert.to}${before}${tools.since(alert.since)}.`;
 }
 
 function brief(alert: Alert, tools: TextTools): Line {
+  const worse = trouble(alert, tools);
+  const state = worse.length > 0 ? say`${alert.to}, ${worse}` : say`${alert.to}${tools.since(alert.since)}`;
   const labels = inline(alert.checks, ({ label }) => say`${label}`);
-  return say`${strong(alert.domain)}: ${alert.to}${tools.since(alert.since)}${labels.length === 0 ? [] : say` (${labels})`}`;
+  return say`${strong(alert.domain)}: ${state}${labels.length === 0 ? [] : say` (${labels})`}`;
+}
+
+/** "was degraded since 3 May 2026, 10:30": what became worse has its new state only now. Empty where it was well. */
+function trouble({ from, since, fromSince }: Alert, tools: TextTools): Line {
+  if (!['degraded', 'unhealthy'].includes(from)) return [];
+  return say`was ${from}${tools.since(fromSince ?? since)}`;
 }
 
 function checkItem({ label, message, expectedHost, expected, found }: Check): Item {
@@ -70,8 +90,8 @@ export const records = (values: readonly string[]): Line => inline(values, (valu
 const dnsRecovered: Template = template({
   details: recoveries,
   tell({ details: { domains }, tools }): Section[] {
-    const line = ({ domain, from, since }: (typeof domains)[number]): Line =>
-      say`${strong(domain)} is healthy again. It was ${from}${tools.since(since)}.`;
+    const line = ({ domain, from, since, fromSince = since }: (typeof domains)[number]): Line =>
+      say`${strong(domain)} is healthy again. It was ${from}${tools.since(fromSince)}.`;
     const [only] = domains;
     return domains.length === 1 && only
       ? [[paragraph(line(only))]]

@@ -1,17 +1,22 @@
 import { z } from 'zod';
+import { MONITORS, type MonitorName } from '../../../../src-shared/monitors.ts';
 import { bullets, fact, facts, paragraph, type Section } from './blocks.ts';
 import { code, type Line, say, strong, text, words } from './pieces.ts';
 import { serverLine } from './settings.ts';
 import { known } from './shapes.ts';
 import { type Template, template } from './template.ts';
 
-const MONITORS: Record<string, string> = {
+const NAMES: Record<MonitorName, string> = {
   dns: 'DNS health monitoring',
   usage: 'Mailbox usage monitoring',
   watch: 'The account watch',
+  quota: 'Account storage monitoring',
 };
-const monitorName = (monitor: string | undefined): string =>
-  (monitor !== undefined && Object.hasOwn(MONITORS, monitor) ? MONITORS[monitor] : undefined) ?? 'Monitoring';
+/** The log may hold what another version monitored. */
+const monitorName = (monitor: string | undefined): string => {
+  const known = MONITORS.find((name) => name === monitor);
+  return known === undefined ? 'Monitoring' : NAMES[known];
+};
 
 const run = z.object({
   monitor: known(z.string()),

@@ -11,7 +11,7 @@ export interface TextOptions {
 
 export interface TextTools {
   time(iso: string | null | undefined): string;
-  /** " since 3 May 2026, 14:05", or nothing where the time is not known. */
+  /** " since 3 May 2026, 14:05", or nothing where the time is not known or later than the event. */
   since(iso: string | null | undefined): Piece;
   number(value: number, digits?: number): string;
   percent(value: number): string;
@@ -19,7 +19,8 @@ export interface TextTools {
   quota(mb: number): string;
 }
 
-export function textTools({ locale, timeZone }: TextOptions): TextTools {
+/** @param eventAt when the event happened (ISO): what is said to have begun later is of a clock that was set back since. */
+export function textTools({ locale, timeZone }: TextOptions, eventAt?: string): TextTools {
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const time = (iso: string | null | undefined) => {
     const at = Date.parse(iso ?? '');
@@ -31,9 +32,12 @@ export function textTools({ locale, timeZone }: TextOptions): TextTools {
     );
   return {
     time,
-    since: (iso) => words(time(iso) === '' ? '' : ` since ${time(iso)}`),
+    since: (iso) => words(time(iso) === '' || isAfter(iso, eventAt) ? '' : ` since ${time(iso)}`),
     number,
     percent: (value) => `${number(value, 1)} %`,
     quota: (mb) => (mb <= 0 ? 'unlimited' : `${number(mb)} MB`),
   };
 }
+
+const isAfter = (iso: string | null | undefined, at: string | undefined): boolean =>
+  Date.parse(iso ?? '') > Date.parse(at ?? '');

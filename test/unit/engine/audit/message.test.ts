@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatMessage } from '../../../../src-main/engine/audit/message.ts';
 import type { AuditAction } from '../../../../src-shared/audit-actions.ts';
 import type { DnsAlertDomain, EventDetails, MailboxAlertEntry } from '../../../../src-shared/audit-event.ts';
+import { MONITOR_LABELS, MONITORS } from '../../../../src-shared/monitors.ts';
 import { eventOf, OPTIONS } from './support.ts';
 
 const body = (action: AuditAction, target: string, details?: EventDetails, actor?: string) =>
@@ -54,6 +55,30 @@ describe('DNS problem', () => {
       ].join('\n'),
     );
   });
+  it('dates what became worse by what it was, not as if it had been so bad all the time', () => {
+    const worse = { ...broken('example.com'), from: 'degraded', fromSince: '2026-04-24T10:30:00.000Z' };
+    const { body: plain, markdown } = formatMessage(
+      eventOf('dns.health_alert', 'example.com', { domains: [worse] }),
+      OPTIONS,
+    );
+    expect(plain.split('\n')[0]).toBe('example.com is unhealthy; was degraded since 24 Apr 2026, 10:30.');
+    expect(markdown.split('\n')[0]).toBe(
+      '**example.com** is unhealthy; was degraded since 24 Apr 2026, 10:30.',
+    );
+    const many = Array.from({ length: 6 }, (_, index) => ({ ...worse, domain: `d${index}.example` }));
+    expect(body('dns.health_alert', '6 domains', { domains: many })).toContain(
+      '- d0.example: unhealthy, was degraded since 24 Apr 2026, 10:30 (MX)',
+    );
+    // An older version recorded only since when it has been in trouble.
+    const { fromSince: _, ...older } = worse;
+    expect(body('dns.health_alert', 'example.com', { domains: [older] })).toContain(
+      'is unhealthy; was degraded since 3 May 2026, 10:30.',
+    );
+  });
+  it('names no beginning that lies behind the event: a clock was set back', () => {
+    const domains = [{ ...broken('example.com'), since: '2027-05-03T10:30:00.000Z' }];
+    expect(body('dns.health_alert', 'example.com', { domains })).toContain('is unhealthy (was healthy).');
+  });
   it('lists 20 domains and counts the rest', () => {
     const domains = Array.from({ length: 53 }, (_, index) => broken(`d${index}.example`));
     const text = body('dns.health_alert', '53 domains', { domains });
@@ -61,6 +86,13 @@ describe('DNS problem', () => {
     expect(text).toContain('and 33 more');
     expect(text).toContain('- d0.example: unhealthy since 3 May 2026, 10:30 (MX)');
     expect(text.length).toBeLessThan(2_000);
+  });
+  it('recovered: what it was last is dated by itself, not by the trouble before it', () => {
+    const times = { since: '2026-04-24T10:30:00.000Z', fromSince: '2026-05-03T10:30:00.000Z' };
+    const domains = [{ domain: 'example.com', from: 'unhealthy', ...times }];
+    expect(body('dns.health_recovered', 'example.com', { domains })).toContain(
+      'It was unhealthy since 3 May 2026, 10:30.',
+    );
   });
   it('recovered: what it was and since when', () => {
     const domains = [{ domain: 'example.com', from: 'unhealthy', since: '2026-05-03T10:30:00.000Z' }];
@@ -132,6 +164,16 @@ describe('the rest', () => {
       /^DNS health monitoring cannot run since 3 May 2026, 10:30\.\nReason: The API key was refused\./,
     );
     expect(text).toMatch(/What to do:/);
+  });
+  it.each(MONITORS)('monitor.failed and monitor.recovered say which monitor it is: %s', (monitor) => {
+    for (const action of ['monitor.failed', 'monitor.recovered'] as const) {
+      const text = body(action, 'x', { monitor });
+      expect(text).not.toMatch(/^Monitoring/);
+      expect(text.toLowerCase()).toContain(MONITOR_LABELS[monitor].toLowerCase());
+    }
+  });
+  it('nor does a monitor of another version leave the sentence without a subject', () => {
+    expect(body('monitor.failed', 'x', { monitor: 'toString' })).toMatch(/^Monitoring cannot run\./);
   });
   it('tells facts that only a later version knows in words, and who did it', () => {
     const text = body(
