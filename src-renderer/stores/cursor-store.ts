@@ -137,7 +137,9 @@ export function createCursorStore<F extends object, T extends Row>(source: Sourc
   async function readNewer(filter: F): Promise<boolean> {
     newer = false;
     const { shown, fresh } = get();
-    const known = Math.max(lookedFrom, fresh[0]?.id ?? 0, (shown && newestId(shown.list)) ?? 0);
+    const newestKnown = Math.max(fresh[0]?.id ?? 0, (shown && newestId(shown.list)) ?? 0);
+    // What did not match when it was looked for may do so now.
+    const known = source.changing ? newestKnown : Math.max(lookedFrom, newestKnown);
     const top = (await source.newest()) ?? 0;
     const rows = top > known ? await between(filter, undefined, known + 1) : undefined;
     if (get().filter !== filter) return true;

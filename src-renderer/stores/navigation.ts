@@ -31,7 +31,7 @@ export interface Narrow {
   aboveOnly?: boolean;
 }
 
-/** What stands between a person and leaving: unsaved changes, and how to drop or keep them. */
+/** What stands between a person and leaving: the unsaved changes of a form, and how to drop or keep them. */
 export interface Unsaved {
   /** Which form: each takes only its own back. */
   form: string;
@@ -45,34 +45,41 @@ export interface Unsaved {
 
 interface Navigation {
   place: Place;
-  unsaved: Unsaved | null;
+  /** One screen may have several forms. */
+  unsaved: readonly Unsaved[];
   /** Where the person wanted to go while there were unsaved changes. */
   pending: Place | null;
 }
 
 export const useNavigation = create<Navigation>(() => ({
   place: { screen: 'overview' },
-  unsaved: null,
+  unsaved: [],
   pending: null,
 }));
 
 export function go(place: Place): void {
-  const { unsaved, place: here } = useNavigation.getState();
-  const kept = unsaved === null || (unsaved.keptAt?.(place) ?? place.screen === here.screen);
-  if (!kept) useNavigation.setState({ pending: place });
-  else useNavigation.setState({ place });
+  const isLossless = leftBehind({ ...useNavigation.getState(), pending: place }).length === 0;
+  useNavigation.setState(isLossless ? { place } : { pending: place });
 }
+
+/** The forms with unsaved changes that the place which is to be gone to does not have. */
+export const leftBehind = ({ unsaved, place: here, pending }: Navigation): readonly Unsaved[] =>
+  pending === null
+    ? []
+    : unsaved.filter(({ keptAt }) => !(keptAt?.(pending) ?? pending.screen === here.screen));
 
 /** Null where `form` has nothing unsaved any more. */
 export function setUnsaved(form: string, unsaved: Omit<Unsaved, 'form'> | null): void {
-  const now = useNavigation.getState().unsaved;
-  if (unsaved !== null) useNavigation.setState({ unsaved: { ...unsaved, form } });
-  else if (now?.form === form) useNavigation.setState({ unsaved: null });
+  const { unsaved: before } = useNavigation.getState();
+  const others = before.filter((one) => one.form !== form);
+  if (unsaved !== null) useNavigation.setState({ unsaved: [...others, { ...unsaved, form }] });
+  else if (others.length < before.length) useNavigation.setState({ unsaved: others });
 }
 
 export function leave(): void {
-  const { pending } = useNavigation.getState();
-  useNavigation.setState({ unsaved: null, pending: null });
+  const { pending, unsaved } = useNavigation.getState();
+  const left = leftBehind(useNavigation.getState());
+  useNavigation.setState({ unsaved: unsaved.filter((one) => !left.includes(one)), pending: null });
   if (pending !== null) useNavigation.setState({ place: pending });
 }
 
@@ -92,6 +99,6 @@ export function startNavigation(): void {
     if (message.topic === 'navigate') go(message.to);
   });
   window.addEventListener('beforeunload', (event) => {
-    if (useNavigation.getState().unsaved !== null) event.preventDefault();
+    if (useNavigation.getState().unsaved.length > 0) event.preventDefault();
   });
 }

@@ -53,7 +53,8 @@ const UNSAVED = {
 
 useNotificationsForm.subscribe(({ form, baseline }) => {
   const dirty = form !== null && baseline !== null && isDirty(form, baseline);
-  if ((useNavigation.getState().unsaved?.form === NAME) !== dirty) setUnsaved(NAME, dirty ? UNSAVED : null);
+  const isKnown = useNavigation.getState().unsaved.some(({ form: name }) => name === NAME);
+  if (isKnown !== dirty) setUnsaved(NAME, dirty ? UNSAVED : null);
 });
 
 /** Errors of the fields that changed go: they are judged again on save. */

@@ -69,5 +69,7 @@ export function limitPoints(
     limit === undefined ? [] : [{ x: x(at), y: y(limit * share) }],
   );
   const last = points.at(-1);
-  return last === undefined ? [] : [...points, { x: x(to), y: last.y }];
+  // Without a limit by now, there is none to come.
+  const goesOn = readings.at(-1)?.limit !== undefined;
+  return last === undefined || !goesOn ? points : [...points, { x: x(to), y: last.y }];
 }

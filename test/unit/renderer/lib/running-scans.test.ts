@@ -44,4 +44,20 @@ describe('the scans under way', () => {
       running: new Map(),
     });
   });
+
+  it('does not lose that one failed because another one went on', () => {
+    const failed = [
+      {},
+      { monitor: 'dns' },
+      { monitor: 'dns', state: 'failed', message: 'No answer.' },
+    ] as const;
+    expect(stateAfter(...failed).progress).toMatchObject({ monitor: 'watch', state: 'running' });
+    expect(stateAfter(...failed, { state: 'done' }).progress).toMatchObject({
+      monitor: 'dns',
+      state: 'failed',
+    });
+    const again = [{ monitor: 'dns' }, { monitor: 'dns', state: 'done' }, { state: 'done' }] as const;
+    expect(stateAfter(...failed, ...again).progress).toMatchObject({ state: 'done' });
+    expect(stateAfter(...failed, { state: 'done' }, {}, { state: 'done' }).progress?.state).toBe('done');
+  });
 });

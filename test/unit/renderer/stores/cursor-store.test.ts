@@ -190,3 +190,59 @@ describe('new events', () => {
     await vi.waitFor(() => expect(ids(100, 101)).toEqual([8_900]));
   });
 });
+
+describe('rows that come to match after they were looked for', () => {
+  interface Delivery extends Row {
+    status: string;
+  }
+  async function narrowedToFailed(...statuses: string[]) {
+    const rows = statuses.map<Delivery>((status, index) => ({ id: statuses.length - index, status }));
+    const store = createCursorStore<{ status: string | null }, Delivery>({
+      nothing: { status: null },
+      topics: ['deliveries'],
+      changing: true,
+      async list({ status }, before = Number.POSITIVE_INFINITY, limit) {
+        const found = rows.filter((row) => row.id < before && (status === null || row.status === status));
+        return success({ rows: found.slice(0, limit).map((row) => ({ ...row })), nextBefore: null });
+      },
+      newest: async () => rows[0]?.id,
+      timeOf: async () => null,
+    });
+    const fail = (index: number) => {
+      Object.assign(rows[index] ?? {}, { status: 'failed' });
+      for (const listener of listeners) listener({ topic: 'deliveries' });
+    };
+    const failed = () => {
+      const list = store.peek().shown?.list;
+      return Array.from({ length: list?.count ?? 0 }, (_, index) => list && rowAt(list, index)?.id);
+    };
+    store.filter({ status: 'failed' });
+    const close = store.show();
+    leave.push(close);
+    await vi.waitFor(() => expect(store.peek().shown).not.toBeNull());
+    return { store, fail, failed, close };
+  }
+
+  it('appear in a list that was empty', async () => {
+    const { fail, failed } = await narrowedToFailed('queued', 'delivered');
+    expect(failed()).toEqual([]);
+    fail(0);
+    await vi.waitFor(() => expect(failed()).toEqual([2]));
+  });
+
+  it('appear above and between those that are there', async () => {
+    const { fail, failed } = await narrowedToFailed('queued', 'failed', 'queued', 'failed');
+    fail(0);
+    await vi.waitFor(() => expect(failed()).toEqual([4, 3, 1]));
+    fail(2);
+    await vi.waitFor(() => expect(failed()).toEqual([4, 3, 2, 1]));
+  });
+
+  it('appear where the list was left meanwhile', async () => {
+    const { store, fail, failed, close } = await narrowedToFailed('queued');
+    close();
+    fail(0);
+    leave.push(store.show());
+    await vi.waitFor(() => expect(failed()).toEqual([1]));
+  });
+});

@@ -2,18 +2,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   go,
   leave,
+  leftBehind,
   narrowed,
   sectionShown,
   setUnsaved,
+  stay,
   useNavigation,
 } from '../../../../src-renderer/stores/navigation.ts';
 
 const unsaved = { says: 'Not saved.', save: async () => true, discard: () => {} };
 const here = () => useNavigation.getState();
 
-beforeEach(() =>
-  useNavigation.setState({ place: { screen: 'notifications' }, unsaved: null, pending: null }),
-);
+beforeEach(() => useNavigation.setState({ place: { screen: 'notifications' }, unsaved: [], pending: null }));
 
 describe('going to a section', () => {
   it('asks for it once: the same link works again', () => {
@@ -69,8 +69,23 @@ describe('unsaved changes', () => {
   it('are taken back only by the form that has them', () => {
     setUnsaved('smtp', unsaved);
     setUnsaved('notifications', null);
-    expect(here().unsaved?.form).toBe('smtp');
+    expect(here().unsaved.map(({ form }) => form)).toEqual(['smtp']);
     setUnsaved('smtp', null);
-    expect(here().unsaved).toBeNull();
+    expect(here().unsaved).toEqual([]);
+  });
+
+  it('of two forms on one screen are asked about until both are saved', () => {
+    useNavigation.setState({ place: { screen: 'settings' } });
+    setUnsaved('resolvers', unsaved);
+    setUnsaved('smtp', unsaved);
+    setUnsaved('smtp', null);
+    go({ screen: 'overview' });
+    expect(leftBehind(here()).map(({ form }) => form)).toEqual(['resolvers']);
+    stay();
+    setUnsaved('smtp', unsaved);
+    go({ screen: 'overview' });
+    expect(leftBehind(here()).map(({ form }) => form)).toEqual(['resolvers', 'smtp']);
+    leave();
+    expect(here()).toMatchObject({ place: { screen: 'overview' }, unsaved: [], pending: null });
   });
 });

@@ -43,16 +43,16 @@ describe('the form of the Notifications screen', () => {
     const { notifications, editForm, discardForm, useNavigation } = await load();
     await notifications.refresh();
     editForm((form) => ({ ...form, quietEnabled: true }));
-    expect(useNavigation.getState().unsaved?.form).toBe('notifications');
+    expect(useNavigation.getState().unsaved.map(({ form }) => form)).toEqual(['notifications']);
     discardForm();
-    expect(useNavigation.getState().unsaved).toBeNull();
+    expect(useNavigation.getState().unsaved).toEqual([]);
   });
 
   it('leaves the unsaved changes of another form alone', async () => {
     const { notifications, setUnsaved, useNavigation } = await load();
     setUnsaved('smtp', { says: 'Not saved.', save: async () => true, discard: () => {} });
     await notifications.refresh();
-    expect(useNavigation.getState().unsaved?.form).toBe('smtp');
+    expect(useNavigation.getState().unsaved.map(({ form }) => form)).toEqual(['smtp']);
   });
 
   it('says at its field why main refused the quiet hours', async () => {

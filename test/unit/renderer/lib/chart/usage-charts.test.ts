@@ -111,6 +111,9 @@ describe('the storage chart', () => {
     const same = linear([0, 1], [0, 1]);
     expect(limitPoints(readings, NOW + DAY, 0.9, same, same).map(({ y }) => y)).toEqual([450, 900, 900, 900]);
     expect(limitPoints([{ at: NOW, value: 1 }], NOW, 1, same, same)).toEqual([]);
+    // Unlimited by now: the line ends where the limit did.
+    const lifted = [...readings, { at: NOW, value: 1 }];
+    expect(limitPoints(lifted, NOW + DAY, 0.9, same, same).map(({ y }) => y)).toEqual([450, 900, 900]);
   });
 });
 
