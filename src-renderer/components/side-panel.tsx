@@ -40,7 +40,9 @@ export function SidePanel({ title, label = title, icon, meta, actions, onClose, 
     window.addEventListener('keydown', onKey);
     return () => {
       window.removeEventListener('keydown', onKey);
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // Who has gone elsewhere meanwhile, to the row of the next panel for one, stays there.
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
   return (

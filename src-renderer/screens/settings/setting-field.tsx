@@ -4,6 +4,7 @@ import type { SettingKey, SettingView } from '../../../src-shared/settings.ts';
 import { settingChanged, textOfSetting } from '../../lib/setting-text.ts';
 import { setSetting } from '../../stores/settings.ts';
 import { toastDone, toastFailure } from '../../stores/toasts.ts';
+import { useUnsaved } from '../../stores/use-unsaved.ts';
 import { SettingSource } from './setting-source.tsx';
 import styles from './settings.module.css';
 
@@ -78,23 +79,29 @@ function TextSetting({ setting }: Props) {
   const [saving, setSaving] = useState(false);
   const text = typed ?? textOfSetting(setting.value);
   const changed = typed !== null && settingChanged(typed, setting.value);
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!changed) return;
+  const save = async (): Promise<boolean> => {
+    if (!changed) return true;
     setSaving(true);
     const answer = await setSetting(setting.key, text.trim());
     setSaving(false);
     setError(answer.ok ? null : answer.message);
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     setTyped(null);
     toastDone(`${setting.label} saved.`);
+    return true;
   };
   const reset = () => {
     setTyped(null);
     setError(null);
   };
+  const says = `You changed “${setting.label}” and have not saved it.`;
+  useUnsaved(changed, { form: setting.key, says, save, discard: reset });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
+  };
   return (
-    <form className={styles.text} onSubmit={(event) => void save(event)} noValidate>
+    <form className={styles.text} onSubmit={submit} noValidate>
       <TextInput
         className={typeof setting.value === 'number' ? styles.number : styles.input}
         label={setting.label}

@@ -1,13 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { SettingView } from '../../../../src-shared/settings.ts';
 import type { ResolverTest } from '../../../../src-shared/views/domains.ts';
 import { call } from '../../../ipc.ts';
 import { sameList } from '../../../lib/resolver-list.ts';
-import { setUnsaved } from '../../../stores/navigation.ts';
 import { setSetting } from '../../../stores/settings.ts';
 import { toastDone } from '../../../stores/toasts.ts';
-
-const FORM = 'resolvers';
+import { useUnsaved } from '../../../stores/use-unsaved.ts';
 
 /** What became of one entry's test; the computer's own may be several resolvers. */
 export type TestState = 'running' | ResolverTest[];
@@ -49,7 +47,12 @@ export function useResolvers(setting: SettingView) {
       });
     }
   };
-  useGuard(dirty, save, discard);
+  useUnsaved(dirty, {
+    form: 'resolvers',
+    says: 'You changed the DNS resolvers and have not saved them.',
+    save,
+    discard,
+  });
   return {
     list,
     dirty,
@@ -64,18 +67,4 @@ export function useResolvers(setting: SettingView) {
     discard,
     test,
   };
-}
-
-function useGuard(dirty: boolean, save: () => Promise<boolean>, discard: () => void): void {
-  const latest = useRef({ save, discard });
-  latest.current = { save, discard };
-  useEffect(() => {
-    if (!dirty) return;
-    setUnsaved(FORM, {
-      says: 'You changed the DNS resolvers and have not saved them.',
-      save: () => latest.current.save(),
-      discard: () => latest.current.discard(),
-    });
-    return () => setUnsaved(FORM, null);
-  }, [dirty]);
 }

@@ -5,6 +5,7 @@ import { StatusIcon } from '../../../components/status-icon.tsx';
 import { isRetentionKey, lossOf, RETENTION_KEYS, type RetentionKey } from '../../../lib/retention-words.ts';
 import { setSetting } from '../../../stores/settings.ts';
 import { toastDone } from '../../../stores/toasts.ts';
+import { useUnsaved } from '../../../stores/use-unsaved.ts';
 import { SettingSource } from '../setting-source.tsx';
 import base from '../settings.module.css';
 import styles from './retention.module.css';
@@ -32,8 +33,7 @@ export function RetentionForm({ settings }: { settings: SettingView[] }) {
         : lossOf(key, { days, daysNow: Number(value) }, Date.now());
     return loss === undefined ? [] : [loss];
   });
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async (): Promise<boolean> => {
     setSaving(true);
     const refused: Errors = {};
     const saved: Typed = {};
@@ -48,14 +48,22 @@ export function RetentionForm({ settings }: { settings: SettingView[] }) {
     setTyped((now) =>
       Object.fromEntries(Object.entries(now).filter(([key, value]) => saved[key as RetentionKey] !== value)),
     );
-    if (Object.keys(refused).length === 0) toastDone('Saved how long things are kept.');
+    if (Object.keys(refused).length > 0) return false;
+    toastDone('Saved how long things are kept.');
+    return true;
   };
   const discard = () => {
     setTyped({});
     setErrors({});
   };
+  const says = ['You changed how long things are kept and have not saved it.', ...losses].join(' ');
+  useUnsaved(changed.length > 0, { form: 'retention', says, save, discard });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
+  };
   return (
-    <form onSubmit={(event) => void save(event)} noValidate aria-label="How long things are kept">
+    <form onSubmit={submit} noValidate aria-label="How long things are kept">
       <p className={base.name}>How long things are kept</p>
       <p className={base.help}>A clean-up runs once a day.</p>
       <div className={styles.fields}>

@@ -12,11 +12,12 @@ import styles from './policy.module.css';
 
 interface Props {
   detail: DomainDetail;
-  again: () => void;
+  /** Called with what is stored now. */
+  stored: (answer: DomainDetail) => void;
 }
 
 /** Hosts of others that are to receive mail too, a spam filter for one: they are no warning then. */
-export function AcceptedMxHosts({ detail, again }: Props) {
+export function AcceptedMxHosts({ detail, stored }: Props) {
   const { account, domain, policy } = detail;
   const { acceptedMxHosts: accepted, dmarcRecord } = policy;
   const [typed, setTyped] = useState('');
@@ -31,7 +32,7 @@ export function AcceptedMxHosts({ detail, again }: Props) {
     setSaving(false);
     setError(answer.ok ? null : answer.message);
     if (!answer.ok) return false;
-    again();
+    stored(answer.value);
     toastDone(done);
     return true;
   };

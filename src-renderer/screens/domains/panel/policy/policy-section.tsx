@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { DomainDetail } from '../../../../../src-shared/views/domains.ts';
 import { CopyButton } from '../../../../components/copy-button.tsx';
 import { Section } from '../../../../components/section.tsx';
@@ -13,8 +14,15 @@ interface Props {
 }
 
 /** What a person wants of this one domain, other than of all. */
-export function PolicySection({ detail, again }: Props) {
-  const editor = usePolicyForm(detail, again);
+export function PolicySection({ detail: asked, again }: Props) {
+  // Until the panel's own answer is there, what was stored last counts: the next change must not undo it.
+  const [answer, setAnswer] = useState<{ to: DomainDetail; policy: DomainDetail['policy'] } | null>(null);
+  const detail = answer?.to === asked ? { ...asked, policy: answer.policy } : asked;
+  const stored = ({ policy }: DomainDetail) => {
+    setAnswer({ to: asked, policy });
+    again();
+  };
+  const editor = usePolicyForm(detail, stored);
   const { policy, dmarcDefault, checks } = detail;
   const published = checks.dmarc.status === 'unknown' ? null : checks.dmarc.found;
   return (
@@ -60,7 +68,7 @@ export function PolicySection({ detail, again }: Props) {
           )}
         </Section>
       </div>
-      <AcceptedMxHosts detail={detail} again={again} />
+      <AcceptedMxHosts detail={detail} stored={stored} />
     </>
   );
 }

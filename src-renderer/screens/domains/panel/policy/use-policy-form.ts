@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { DomainDetail } from '../../../../../src-shared/views/domains.ts';
 import { call } from '../../../../ipc.ts';
 import type { DmarcProblems } from '../../../../lib/dmarc-form.ts';
@@ -9,13 +9,12 @@ import {
   policyProblems,
   policyRecord,
 } from '../../../../lib/policy-form.ts';
-import { type Place, setUnsaved, useNavigation } from '../../../../stores/navigation.ts';
+import { useNavigation } from '../../../../stores/navigation.ts';
 import { toastDone } from '../../../../stores/toasts.ts';
-
-const FORM = 'domain-policy';
+import { useUnsaved } from '../../../../stores/use-unsaved.ts';
 
 /** Editing one domain's DMARC policy: judged while one types, and nothing of it is lost by leaving. */
-export function usePolicyForm(detail: DomainDetail, again: () => void) {
+export function usePolicyForm(detail: DomainDetail, stored: (answer: DomainDetail) => void) {
   const { account, domain, policy } = detail;
   // Null: closed, so that what main says shows.
   const [form, setForm] = useState<PolicyForm | null>(null);
@@ -39,7 +38,7 @@ export function usePolicyForm(detail: DomainDetail, again: () => void) {
       return false;
     }
     close();
-    again();
+    stored(answer.value);
     toastDone(
       dmarcRecord === null
         ? `${domain} follows the default DMARC record.`
@@ -53,7 +52,18 @@ export function usePolicyForm(detail: DomainDetail, again: () => void) {
     close();
     return true;
   };
-  useGuard(dirty, { account, domain }, save, close);
+  const { screen } = useNavigation.getState().place;
+  useUnsaved(dirty, {
+    form: `domain-policy ${account} ${domain}`,
+    says: `You changed the DMARC policy of ${domain} and have not saved it.`,
+    // Asks before the panel goes to another domain, too.
+    keptAt: (place) =>
+      place.screen === screen &&
+      place.domain === domain &&
+      (place.account === undefined || place.account === account),
+    save,
+    discard: close,
+  });
   return {
     form,
     dirty,
@@ -68,29 +78,4 @@ export function usePolicyForm(detail: DomainDetail, again: () => void) {
     save,
     close,
   };
-}
-
-/** Asks before the panel goes to another domain, or away, with changes in it. */
-function useGuard(
-  dirty: boolean,
-  { account, domain }: { account: string; domain: string },
-  save: () => Promise<boolean>,
-  discard: () => void,
-): void {
-  const latest = useRef({ save, discard });
-  latest.current = { save, discard };
-  useEffect(() => {
-    if (!dirty) return;
-    const { screen } = useNavigation.getState().place;
-    setUnsaved(FORM, {
-      says: `You changed the DMARC policy of ${domain} and have not saved it.`,
-      keptAt: (place: Place) =>
-        place.screen === screen &&
-        place.domain === domain &&
-        (place.account === undefined || place.account === account),
-      save: () => latest.current.save(),
-      discard: () => latest.current.discard(),
-    });
-    return () => setUnsaved(FORM, null);
-  }, [dirty, account, domain]);
 }
