@@ -42,7 +42,8 @@ export function SidePanel({ title, label = title, icon, meta, actions, onClose, 
       window.removeEventListener('keydown', onKey);
       // Who has gone elsewhere meanwhile, to the row of the next panel for one, stays there.
       const isLost = document.activeElement === null || document.activeElement === document.body;
-      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
+      if (isLost && before instanceof HTMLElement && before.isConnected)
+        before.focus({ preventScroll: true });
     };
   }, []);
   return (

@@ -26,10 +26,7 @@ export function Attention({ overview, scanned }: Props) {
     <Section title="Needs attention">
       {lines.length === 0 ? (
         <p className={styles.calm}>
-          <StatusIcon status={scanned ? 'healthy' : 'pending'} word="" />
-          {scanned
-            ? 'Nothing needs you. You will be told when that changes.'
-            : 'Nothing has been checked yet. Choose Scan now to look for the first time.'}
+          <Calm scanned={scanned} state={overview.state} />
         </p>
       ) : (
         <ul className={styles.items}>
@@ -54,6 +51,30 @@ export function Attention({ overview, scanned }: Props) {
         </div>
       )}
     </Section>
+  );
+}
+
+/** What can be said where nothing is listed: what cannot be checked is not called well. */
+function Calm({ scanned, state }: { scanned: boolean; state: Overview['state'] }) {
+  if (!scanned)
+    return (
+      <>
+        <StatusIcon status="pending" word="" />
+        Nothing has been checked yet. Choose Scan now to look for the first time.
+      </>
+    );
+  if (state === 'unknown')
+    return (
+      <>
+        <StatusIcon status="unknown" word="" />
+        Nothing is known to need you, but not everything can be checked now.
+      </>
+    );
+  return (
+    <>
+      <StatusIcon status="healthy" word="" />
+      Nothing needs you. You will be told when that changes.
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { StatusPeriod } from '../../../../src-shared/views/domains.ts';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { STATUS } from '../../../components/status.ts';
 import { StatusWord } from '../../../components/status-icon.tsx';
+import { count } from '../../../lib/format.ts';
 import { daysSentence, type StatusDay, statusDays } from '../../../lib/status-days.ts';
 import { lastedWords, periodWords } from '../../../lib/time.ts';
 import { useNow } from '../../../stores/now.ts';
@@ -34,7 +35,7 @@ export function StatusHistory({ history }: Props) {
       {newest.length > 0 && (
         <Disclosure
           title="History"
-          summary={newest.length === 1 ? 'no change' : `${newest.length - 1} changes`}
+          summary={newest.length === 1 ? 'no change' : count(newest.length - 1, 'change')}
         >
           <ol className={styles.periods}>
             {newest.map((period) => (

@@ -41,7 +41,7 @@ export function DeliveriesView({ open, onOpen, scroll }: LogViewProps) {
           scroll.current?.scrollTo({ top: 0 });
         }}
       />
-      {shown?.list.count === 0 && shown.list.nextBefore === null && (
+      {shown?.list.count === 0 && shown.list.nextBefore === null && error === null && (
         <EmptyState
           icon={<IconSend size={22} />}
           title={filtered ? 'No such delivery' : 'Nothing has been sent yet'}

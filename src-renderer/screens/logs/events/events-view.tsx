@@ -39,7 +39,7 @@ export function EventsView({ open, onOpen, scroll }: LogViewProps) {
           scroll.current?.scrollTo({ top: 0 });
         }}
       />
-      {none && shown.list.nextBefore === null && searching === null && (
+      {none && shown.list.nextBefore === null && searching === null && error === null && (
         <EmptyState
           icon={<IconList size={22} />}
           title={filtered ? 'No such event' : 'The log is empty'}
